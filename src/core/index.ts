@@ -1,0 +1,23 @@
+/**
+ * Errors, option checks, time, seeded randomness and columns: what every other folder stands on.
+ *
+ * @module core
+ */
+export { checkInteger, checkKeys, checkLength, checkNumber, checkOneOf, type NumberRange, show, suggestion } from './check.ts';
+export { allocate, type FlagColumn, lowerBound, type NumberColumn, type ScalarOrColumn, toFlags, toFloat64, toShared } from './columns.ts';
+export { ArgumentError, BarwrightError, DataError, type ErrorCode, LookaheadError, NotEnoughDataError, SourceError } from './errors.ts';
+export { Rng } from './random.ts';
+export { type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
+export {
+  dayMs,
+  detectEpochUnit,
+  type EpochUnit,
+  formatDuration,
+  formatInterval,
+  formatTime,
+  type Interval,
+  parseInterval,
+  parseTime,
+  parseTimeText,
+  unitsPerMs,
+} from './time.ts';

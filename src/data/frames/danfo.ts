@@ -1,0 +1,6 @@
+/**
+ * Frames of danfojs in and out.
+ *
+ * @module danfo
+ */
+export {};

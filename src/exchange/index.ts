@@ -1,0 +1,4 @@
+/**
+ * @module exchange
+ */
+export {};

@@ -1,0 +1,4 @@
+/**
+ * @module indicators
+ */
+export {};

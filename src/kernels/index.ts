@@ -1,0 +1,4 @@
+/**
+ * @module kernels
+ */
+export {};

@@ -1,0 +1,25 @@
+/**
+ * The vocabulary of the trade: bars, instruments, calendars, orders, fills, positions and their tables.
+ *
+ * @module market
+ */
+export type { ArrowTable, ArrowVector } from './arrow.ts';
+export { columnsToArrow } from './arrow.ts';
+export { type Bar, type BarColumns, type BarRow, Bars, type BarsOptions, barFields, type Gap } from './bars.ts';
+export { type Calendar, type CalendarYear, calendarNames, calendarYear, periodsPerYear } from './calendar.ts';
+export { type Instrument, type InstrumentKind, type InstrumentOptions, instrument } from './instrument.ts';
+export type {
+  BarMoment,
+  Direction,
+  Fill,
+  Liquidity,
+  Order,
+  OrderReason,
+  OrderStatus,
+  OrderType,
+  Position,
+  RejectCode,
+  Side,
+  Trade,
+} from './orders.ts';
+export { type Table, type TableColumn, table } from './table.ts';

@@ -1,0 +1,69 @@
+import { checkKeys, checkNumber, checkOneOf } from '../core/index.ts';
+import { type Calendar, calendarNames } from './calendar.ts';
+
+/** What is traded: owned coins or shares, a perpetual or dated contract settled in quote or in base, an option. */
+export type InstrumentKind = 'spot' | 'linear' | 'inverse' | 'option';
+
+/** What a venue says of one tradable symbol. All fields but `symbol` have defaults that do not bind. */
+export interface Instrument {
+  readonly symbol: string;
+  /** @default 'spot' */
+  readonly kind: InstrumentKind;
+  /** Asset that is bought and sold; empty where unknown. @default '' */
+  readonly base: string;
+  /** Asset that prices are quoted in; empty where unknown. @default '' */
+  readonly quote: string;
+  /** Smallest price step; 0 means that prices are not rounded. @default 0 */
+  readonly tickSize: number;
+  /** Smallest quantity step; 0 means that quantities are not rounded. @default 0 */
+  readonly quantityStep: number;
+  /** Smallest quantity of an order, in base units or contracts. @default 0 */
+  readonly minQuantity: number;
+  /** Largest quantity of an order. @default Infinity */
+  readonly maxQuantity: number;
+  /** Smallest value of an order, in quote units. @default 0 */
+  readonly minNotional: number;
+  /** Units of base (linear) or of quote (inverse) in one contract. @default 1 */
+  readonly multiplier: number;
+  /** Trading hours and days that make a year. @default '24x7' */
+  readonly calendar: Calendar;
+}
+
+/** The fields a user gives; see {@link Instrument} for their defaults. */
+export type InstrumentOptions = Partial<Instrument> & { readonly symbol: string };
+
+const defaults = {
+  kind: 'spot',
+  base: '',
+  quote: '',
+  tickSize: 0,
+  quantityStep: 0,
+  minQuantity: 0,
+  maxQuantity: Number.POSITIVE_INFINITY,
+  minNotional: 0,
+  multiplier: 1,
+  calendar: '24x7',
+} as const satisfies Omit<Instrument, 'symbol'>;
+
+/**
+ * A checked, frozen instrument.
+ *
+ * @throws ArgumentError where a field is unknown or out of range.
+ * @example
+ * ```ts
+ * import { instrument } from 'barwright';
+ * const btc = instrument({ symbol: 'BTCUSDT', kind: 'linear', tickSize: 0.1, quantityStep: 0.001, minNotional: 5 });
+ * ```
+ */
+export function instrument(options: InstrumentOptions): Instrument {
+  checkKeys('instrument', options, ['symbol', ...Object.keys(defaults)]);
+  const result: Instrument = { ...defaults, ...options };
+  checkOneOf('instrument.kind', result.kind, ['spot', 'linear', 'inverse', 'option']);
+  checkOneOf('instrument.calendar', result.calendar, calendarNames);
+  for (const field of ['tickSize', 'quantityStep', 'minQuantity', 'minNotional'] as const) {
+    checkNumber(`instrument.${field}`, result[field], { min: 0 });
+  }
+  checkNumber('instrument.multiplier', result.multiplier, { above: 0 });
+  if (result.maxQuantity !== Number.POSITIVE_INFINITY) checkNumber('instrument.maxQuantity', result.maxQuantity, { above: 0 });
+  return Object.freeze(result);
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { chartLibrary } from './tsdown.config.ts';
+
+const src = fileURLToPath(new URL('./src/', import.meta.url));
+
+export default defineConfig({
+  plugins: [chartLibrary()],
+  resolve: {
+    alias: [
+      { find: /^barwright$/, replacement: `${src}index.ts` },
+      { find: /^barwright\/danfo$/, replacement: `${src}data/frames/danfo.ts` },
+      { find: /^barwright\/([a-z]+)$/, replacement: `${src}$1/index.ts` },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/fixtures/**'],
+    testTimeout: 60_000,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+  },
+});
