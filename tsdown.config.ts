@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'tsdown';
+import type { UserConfig } from 'tsdown';
 
 const folders: readonly string[] = [
   'core',
@@ -29,7 +29,7 @@ export function chartLibrary(): { name: string; resolveId(id: string): string | 
   };
 }
 
-export default defineConfig({
+const config: UserConfig = {
   entry: {
     index: 'src/index.ts',
     danfo: 'src/data/frames/danfo.ts',
@@ -42,4 +42,6 @@ export default defineConfig({
   clean: true,
   sourcemap: false,
   plugins: [chartLibrary()],
-});
+};
+
+export default config;

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 import { chartLibrary } from './tsdown.config.ts';
 
 const src = fileURLToPath(new URL('./src/', import.meta.url));
 
-export default defineConfig({
+const config: ViteUserConfig = {
   plugins: [chartLibrary()],
   resolve: {
     alias: [
@@ -19,4 +19,6 @@ export default defineConfig({
     testTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
   },
-});
+};
+
+export default config;
