@@ -1,8 +1,8 @@
 import { checkInteger } from './check.ts';
 
 /**
- * Seeded random numbers: xoshiro128** (Blackman and Vigna 2018), seeded by splitmix32. The same seed gives the same
- * numbers on every machine.
+ * Seeded random numbers: xoshiro128** (Blackman and Vigna 2018), seeded through the finaliser of
+ * splitmix32. The same seed gives the same numbers on every machine; all 2^53 safe integers are different seeds.
  *
  * @example
  * ```ts
@@ -23,17 +23,12 @@ export class Rng {
   /** @param seed integer; negative seeds and seeds beyond 32 bits are allowed. */
   constructor(seed: number) {
     this.seed = checkInteger('seed', seed);
-    let state = (seed ^ Math.floor(seed / 0x1_0000_0000)) | 0;
-    const next = (): number => {
-      state = (state + 0x9e3779b9) | 0;
-      let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-      z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-      return z ^ (z >>> 15);
-    };
-    this.#a = next();
-    this.#b = next();
-    this.#c = next();
-    this.#d = next() | 1;
+    const low = seed | 0;
+    const high = Math.floor(seed / 0x1_0000_0000) | 0;
+    this.#a = scramble(low + golden);
+    this.#b = scramble(low + 2 * golden);
+    this.#c = scramble((high + 3 * golden) ^ this.#a);
+    this.#d = scramble((high + 4 * golden) ^ this.#b) | 1;
   }
 
   /** An unsigned 32-bit integer. */
@@ -78,9 +73,36 @@ export class Rng {
     }
   }
 
+  /** A gamma draw of mean `shape` and scale 1 (Marsaglia and Tsang 2000). */
+  gamma(shape: number): number {
+    if (shape < 1) return this.gamma(shape + 1) * (1 - this.uniform()) ** (1 / shape);
+    const d = shape - 1 / 3;
+    const c = 1 / Math.sqrt(9 * d);
+    for (;;) {
+      const x = this.normal();
+      const root = 1 + c * x;
+      if (root <= 0) continue;
+      const v = root * root * root;
+      const u = 1 - this.uniform();
+      if (u < 1 - 0.0331 * x * x * x * x || Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v;
+    }
+  }
+
   /** A stream of its own for part `index` of the work, the same whatever was drawn before. */
   fork(index: number): Rng {
-    const mixed = Math.imul(this.seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b);
-    return new Rng((mixed ^ (mixed >>> 13)) + index);
+    const part = scramble(checkInteger('index', index) + golden);
+    const low = scramble((this.seed | 0) ^ part);
+    const high = scramble((Math.floor(this.seed / 0x1_0000_0000) | 0) + Math.imul(low, golden) + part);
+    return new Rng((high >>> 11) * 0x1_0000_0000 + (low >>> 0));
   }
+}
+
+const golden = 0x9e3779b9;
+
+/** The finaliser of splitmix32: one 32-bit word to another, no two to the same. */
+function scramble(word: number): number {
+  let z = word | 0;
+  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+  z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+  return z ^ (z >>> 15);
 }
