@@ -1,4 +1,6 @@
 /**
+ * Readers, writers and tools for data: synthetic markets, adjustment, quality, frames.
+ *
  * @module data
  */
-export {};
+export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
