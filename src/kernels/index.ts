@@ -1,4 +1,5 @@
 /**
  * @module kernels
  */
-export {};
+export { lowestRatioOfPeak, underwaterInto } from './drawdown.ts';
+export { equityMomentsInto, momentBlock, momentStateLength, momentsInto } from './moments.ts';

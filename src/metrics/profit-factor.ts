@@ -1,0 +1,26 @@
+import { type NumberColumn, toFloat64 } from '../core/index.ts';
+
+/**
+ * Profit factor: what winning trades made for each unit that losing ones lost.
+ *
+ * `sum(pnl > 0) / |sum(pnl < 0)|`, on the profit of trades in money, after fees.
+ *
+ * 0 or more. No losing trade: `Infinity`; no winning one: 0; none of either: NaN. vectorbt agrees; backtesting.py sums
+ * the trades' percentages and quantstats the returns of periods, so their figures differ.
+ *
+ * @param pnl profit of each closed trade after fees.
+ * @example
+ * ```ts
+ * import { profitFactor } from 'barwright/metrics';
+ * profitFactor([12, -4, 30, -10]); // 3
+ * ```
+ */
+export function profitFactor(pnl: NumberColumn): number {
+  let won = 0;
+  let lost = 0;
+  for (const value of toFloat64('pnl', pnl)) {
+    if (value > 0) won += value;
+    else lost -= value;
+  }
+  return won / lost;
+}
