@@ -11,7 +11,7 @@ export const momentStateLength = 6;
  * LeVeque 1983), so that neither a large mean nor an early outlier costs digits.
  */
 export function momentsInto(state: Float64Array, x: Float64Array, start: number, end: number, target: number): void {
-  for (let i = start; i < end; i += momentBlock) addBlockInto(state, x, i, i + momentBlock < end ? i + momentBlock : end, target);
+  for (let i = start; i < end; i += momentBlock) addBlockInto(state, x, i, Math.min(i + momentBlock, end), target);
 }
 
 /**
@@ -29,7 +29,7 @@ export function equityMomentsInto(
 ): void {
   let before = capital;
   for (let i = start; i < end; i += momentBlock) {
-    const size = i + momentBlock < end ? momentBlock : end - i;
+    const size = Math.min(momentBlock, end - i);
     for (let k = 0; k < size; k++) {
       const value = equity[i + k];
       scratch[k] = before <= 0 ? 0 : value / before - 1;
