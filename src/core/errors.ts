@@ -81,3 +81,10 @@ export class SourceError extends BarwrightError {
     super('SOURCE', message, options);
   }
 }
+
+/** A strategy threw, or answered something that is no signal; the strategy's own error is the `cause`. */
+export class StrategyError extends BarwrightError {
+  constructor(message: string, options?: { readonly cause?: unknown }) {
+    super('STRATEGY', message, options);
+  }
+}

@@ -5,7 +5,17 @@
  */
 export { checkInteger, checkKeys, checkLength, checkNumber, checkOneOf, type NumberRange, show, suggestion } from './check.ts';
 export { allocate, type FlagColumn, lowerBound, type NumberColumn, type ScalarOrColumn, toFlags, toFloat64, toShared } from './columns.ts';
-export { ArgumentError, BarwrightError, DataError, type ErrorCode, LookaheadError, NotEnoughDataError, SourceError } from './errors.ts';
+export {
+  ArgumentError,
+  BarwrightError,
+  DataError,
+  type ErrorCode,
+  LookaheadError,
+  NotEnoughDataError,
+  SourceError,
+  StrategyError,
+} from './errors.ts';
+export { hashColumns } from './hash.ts';
 export { Rng } from './random.ts';
 export { type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
 export {
@@ -21,3 +31,4 @@ export {
   parseTimeText,
   unitsPerMs,
 } from './time.ts';
+export { version } from './version.ts';

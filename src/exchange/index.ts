@@ -1,4 +1,16 @@
 /**
+ * The simulated venue: costs, fill rules and the one ledger.
+ *
  * @module exchange
  */
-export {};
+export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
+export { checkImpactLength, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
+export { type FillColumns, FillJournal, fillTable, OrderJournal, sortFills } from './ledger/journal.ts';
+export { Ledger } from './ledger/ledger.ts';
+export { roundTrips } from './ledger/round-trips.ts';
+export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
+export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
+export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting } from './matching/quiet-bars.ts';
+export { type Setting, setting, settingAt } from './setting.ts';
+export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
+export { type AmbiguousBar, BarVenue, type EntrySizer, type VenueRules } from './venue.ts';

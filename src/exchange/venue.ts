@@ -1,0 +1,405 @@
+import type { BarMoment, Bars, Liquidity, OrderReason, OrderType, RejectCode } from '../market/index.ts';
+import type { FeeModel } from './costs/fees.ts';
+import { type PriceImpact, takerPrice } from './costs/price-impact.ts';
+import { FillJournal, OrderJournal } from './ledger/journal.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { BarWalk, type IntrabarRule } from './matching/bar-walk.ts';
+import { type LevelKind, levelPrice, type Protection } from './matching/protection.ts';
+import { ceilToStep, floorToStep } from './steps.ts';
+
+/** The rules by which bars fill orders. */
+export interface VenueRules {
+  readonly intrabar: IntrabarRule;
+  /** Whether a limit order needs the price to trade through it, or only to touch it. */
+  readonly limitFill: 'through' | 'touch';
+  /** From when protective orders work: from the fill on, or from the bar after it. */
+  readonly protectFrom: 'fill' | 'nextBar';
+  /** Whether stop fills pay slippage and spread. */
+  readonly slipStops: boolean;
+  /** Whether a trailing stop follows at each bar's close, or inside the bar. */
+  readonly trailRatchet: 'bar' | 'intrabar';
+  /** Largest sum of position values as a multiple of equity. */
+  readonly leverage: number;
+  /** What becomes of an order that the account cannot pay. */
+  readonly insufficientFunds: 'reject' | 'clip';
+}
+
+/** A bar whose outcome hung on the intrabar rule. */
+export interface AmbiguousBar {
+  readonly instrument: number;
+  readonly index: number;
+}
+
+/** How many units a working entry order deals when it fills at `price`; 0 where it is refused. */
+export type EntrySizer = (instrument: number, index: number, side: number, price: number, liquidity: Liquidity) => number;
+
+/**
+ * The simulated venue over bars: it fills orders by the rules, keeps the ledger and the journals, and works protective
+ * and entry orders inside each bar. It never decides.
+ */
+export class BarVenue {
+  readonly ledger: Ledger;
+  readonly orders: OrderJournal;
+  readonly fills: FillJournal;
+  readonly ambiguous: AmbiguousBar[] = [];
+  readonly markets: readonly Bars[];
+  readonly rules: VenueRules;
+  readonly fees: FeeModel;
+  readonly impact: PriceImpact;
+  /** Bar of the last protective exit of each instrument; -1 for none. */
+  readonly exitBar: Int32Array;
+
+  readonly stop: Float64Array;
+  readonly target: Float64Array;
+  readonly trailKind: Uint8Array;
+  readonly trailValue: Float64Array;
+  readonly peak: Float64Array;
+  /** First bar in which the protective orders of each instrument work. */
+  readonly protectedFrom: Int32Array;
+
+  readonly entryOrder: Int32Array;
+  readonly entrySide: Int8Array;
+  readonly entryIsLimit: Uint8Array;
+  readonly entryPrice: Float64Array;
+  /** Bar at whose close each working entry order was decided. */
+  readonly entryDecided: Int32Array;
+  /** First bar in which each working entry order no longer works. */
+  readonly entryExpires: Float64Array;
+  readonly entryProtection: (Protection | undefined)[];
+  readonly entryBase: Float64Array;
+
+  readonly #walk: BarWalk = new BarWalk();
+  readonly #finer: readonly (Bars | undefined)[];
+  readonly #finerAt: Int32Array;
+  /** Number of the first instrument in the journals. */
+  readonly #first: number;
+
+  /** @param journals where orders and fills are noted, and the number that the first market has there. */
+  constructor(
+    markets: readonly Bars[],
+    rules: VenueRules,
+    costs: { readonly fees: FeeModel; readonly impact: PriceImpact },
+    cash: number,
+    finer: readonly (Bars | undefined)[],
+    journals: { readonly orders: OrderJournal; readonly fills: FillJournal; readonly first: number } = {
+      orders: new OrderJournal(),
+      fills: new FillJournal(),
+      first: 0,
+    },
+  ) {
+    const count = markets.length;
+    this.markets = markets;
+    this.rules = rules;
+    this.fees = costs.fees;
+    this.impact = costs.impact;
+    this.orders = journals.orders;
+    this.fills = journals.fills;
+    this.#first = journals.first;
+    this.ledger = new Ledger(
+      cash,
+      markets.map((bars) => bars.instrument.multiplier),
+    );
+    this.exitBar = new Int32Array(count).fill(-1);
+    this.stop = new Float64Array(count).fill(Number.NaN);
+    this.target = new Float64Array(count).fill(Number.NaN);
+    this.trailKind = new Uint8Array(count);
+    this.trailValue = new Float64Array(count).fill(Number.NaN);
+    this.peak = new Float64Array(count).fill(Number.NaN);
+    this.protectedFrom = new Int32Array(count);
+    this.entryOrder = new Int32Array(count).fill(-1);
+    this.entrySide = new Int8Array(count);
+    this.entryIsLimit = new Uint8Array(count);
+    this.entryPrice = new Float64Array(count).fill(Number.NaN);
+    this.entryDecided = new Int32Array(count).fill(-1);
+    this.entryExpires = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    this.entryProtection = new Array(count).fill(undefined);
+    this.entryBase = new Float64Array(count).fill(Number.NaN);
+    this.#finer = finer;
+    this.#finerAt = new Int32Array(count);
+  }
+
+  /** The price of a fill against `reference`: slippage and spread for one that takes, then the tick, against the trader. */
+  fillPrice(instrument: number, index: number, side: number, reference: number, slips: boolean): number {
+    const tick = this.markets[instrument].instrument.tickSize;
+    const price = slips ? takerPrice(this.impact, reference, side, index) : reference;
+    if (tick === 0 || price === reference) return price;
+    return side > 0 ? ceilToStep(price, tick) : floorToStep(price, tick);
+  }
+
+  /** Notes an order and returns its id. */
+  addOrder(instrument: number, type: OrderType, side: number, reason: OrderReason, price: number, index: number): number {
+    return this.orders.add(this.#first + instrument, type, side, reason, price, index);
+  }
+
+  /** Value of one unit at `price`, quote units. */
+  unitValue(instrument: number, price: number): number {
+    return price * this.ledger.multiplier[instrument];
+  }
+
+  /** What the account can still put into positions with `instrument` at `price`. */
+  freeFunds(instrument: number, price: number): number {
+    return Math.max(0, this.rules.leverage * this.ledger.equityAt(instrument, price) - this.ledger.grossAt(instrument, price));
+  }
+
+  /**
+   * The quantity that the venue accepts of an order to deal `opening` units beyond the `closing` ones: rounded to the
+   * step and, with `clip`, cut to the funds; or why it refuses.
+   */
+  accept(
+    instrument: number,
+    index: number,
+    side: number,
+    opening: number,
+    closing: number,
+    price: number,
+    liquidity: Liquidity,
+  ): number | RejectCode {
+    const { quantityStep, minQuantity, maxQuantity, minNotional } = this.markets[instrument].instrument;
+    if (!(price > 0 && price < Number.POSITIVE_INFINITY)) return 'INVALID_PRICE';
+    if (!(opening > 0 && opening < Number.POSITIVE_INFINITY)) return opening === 0 ? 'QUANTITY_ROUNDS_TO_ZERO' : 'INVALID_SIZE';
+    let quantity = floorToStep(opening, quantityStep);
+    if (!this.#funded(instrument, index, side, quantity, closing, price, liquidity)) {
+      if (this.rules.insufficientFunds === 'reject') return 'INSUFFICIENT_FUNDS';
+      const released = closing === 0 ? this.freeFunds(instrument, price) : this.rules.leverage * this.ledger.equityAt(instrument, price);
+      const affordable = this.fees.affordable(released, this.unitValue(instrument, price), liquidity, index, closing);
+      quantity = Math.min(quantity, floorToStep(Math.max(0, affordable), quantityStep));
+      if (quantity === 0) return 'INSUFFICIENT_FUNDS';
+    }
+    if (quantity === 0) return 'QUANTITY_ROUNDS_TO_ZERO';
+    if (quantity < minQuantity) return 'QUANTITY_BELOW_MINIMUM';
+    if (quantity > maxQuantity) return 'QUANTITY_ABOVE_MAXIMUM';
+    if (quantity * this.unitValue(instrument, price) < minNotional) return 'NOTIONAL_BELOW_MINIMUM';
+    return quantity;
+  }
+
+  /** Whether the positions after a fill stay within leverage x equity; a relative 1e-9 is left for binary rounding. */
+  #funded(instrument: number, index: number, side: number, opening: number, closing: number, price: number, liquidity: Liquidity): boolean {
+    const { ledger } = this;
+    const value = this.unitValue(instrument, price);
+    const fee = this.fees.fee(opening + closing, value, liquidity, index);
+    const equity = ledger.equityAt(instrument, price) - fee;
+    const held = ledger.quantity[instrument];
+    const after = held + side * (opening + closing);
+    const gross = ledger.grossAt(instrument, price) + (Math.abs(after) - Math.abs(held)) * value;
+    return gross <= this.rules.leverage * equity * (1 + 1e-9);
+  }
+
+  /** Books a fill of signed `quantity` that was asked for at `reference` and dealt at `price`. */
+  deal(
+    orderId: number,
+    instrument: number,
+    index: number,
+    quantity: number,
+    reference: number,
+    price: number,
+    liquidity: Liquidity,
+    reason: OrderReason,
+    moment: BarMoment,
+  ): void {
+    const size = Math.abs(quantity);
+    const value = this.unitValue(instrument, price);
+    const fee = reason === 'liquidation' ? 0 : this.fees.fee(size, value, liquidity, index);
+    this.ledger.apply(instrument, quantity, price, fee);
+    this.ledger.mark[instrument] = price;
+    this.fills.add(
+      orderId,
+      this.#first + instrument,
+      quantity,
+      price,
+      fee,
+      Math.abs(price - reference) * this.ledger.multiplier[instrument] * size,
+      liquidity,
+      reason,
+      index,
+      moment,
+    );
+    this.orders.end(orderId, 'filled', size);
+    if (this.ledger.quantity[instrument] === 0) this.unprotect(instrument);
+  }
+
+  /** Puts protective orders around the position of `instrument`, from their distances to `base`. */
+  protect(instrument: number, index: number, protection: Protection, base: number, moment: BarMoment): void {
+    const side = Math.sign(this.ledger.quantity[instrument]);
+    const tick = this.markets[instrument].instrument.tickSize;
+    this.stop[instrument] = levelPrice(protection.stopKind, protection.stopValue, base, -side, tick);
+    this.target[instrument] = levelPrice(protection.targetKind, protection.targetValue, base, side, tick);
+    this.trailKind[instrument] = protection.trailKind;
+    this.trailValue[instrument] = protection.trailValue;
+    this.peak[instrument] = base;
+    this.protectedFrom[instrument] = this.rules.protectFrom === 'nextBar' || moment === 'close' ? index + 1 : index;
+  }
+
+  /** Takes all protective orders away. */
+  unprotect(instrument: number): void {
+    this.stop[instrument] = Number.NaN;
+    this.target[instrument] = Number.NaN;
+    this.trailKind[instrument] = 0;
+    this.peak[instrument] = Number.NaN;
+  }
+
+  /** Rests an entry order that works from the bar after `decided` up to, not including, bar `expires`. */
+  restEntry(
+    instrument: number,
+    type: OrderType,
+    side: number,
+    price: number,
+    decided: number,
+    expires: number,
+    protection: Protection,
+    base: number,
+  ): void {
+    this.cancelEntry(instrument, 'canceled');
+    const tick = this.markets[instrument].instrument.tickSize;
+    const rounded = (type === 'limit') === side > 0 ? floorToStep(price, tick) : ceilToStep(price, tick);
+    this.entryOrder[instrument] = this.addOrder(instrument, type, side, 'entry', rounded, decided);
+    this.entrySide[instrument] = side;
+    this.entryIsLimit[instrument] = type === 'limit' ? 1 : 0;
+    this.entryPrice[instrument] = rounded;
+    this.entryDecided[instrument] = decided;
+    this.entryExpires[instrument] = expires;
+    this.entryProtection[instrument] = protection;
+    this.entryBase[instrument] = base;
+  }
+
+  /** Takes a working entry order away, if there is one. */
+  cancelEntry(instrument: number, status: 'canceled' | 'expired'): void {
+    if (this.entrySide[instrument] === 0) return;
+    this.orders.end(this.entryOrder[instrument], status, Number.NaN);
+    this.entrySide[instrument] = 0;
+    this.entryOrder[instrument] = -1;
+  }
+
+  /** The price at which the account is worth nothing, where `instrument` is all that it holds; NaN where there is none. */
+  bankruptcyPrice(instrument: number): number {
+    const held = this.ledger.quantity[instrument] * this.ledger.multiplier[instrument];
+    const price = -this.ledger.cash / held;
+    return this.markets.length === 1 && price > 0 && price < Number.POSITIVE_INFINITY ? price : Number.NaN;
+  }
+
+  /** Works protective and entry orders of `instrument` inside bar `index`. True when the account was liquidated. */
+  crossBar(instrument: number, index: number, sizer: EntrySizer): boolean {
+    if (this.entrySide[instrument] !== 0 && index >= this.entryExpires[instrument]) this.cancelEntry(instrument, 'expired');
+    if (this.ledger.quantity[instrument] === 0 && this.entrySide[instrument] === 0) return false;
+    const bars = this.markets[instrument];
+    const finer = this.#finer[instrument];
+    if (finer === undefined) {
+      return this.#cross(instrument, index, bars.open[index], bars.high[index], bars.low[index], bars.close[index], sizer);
+    }
+    return this.#crossFiner(instrument, index, bars, finer, sizer);
+  }
+
+  #crossFiner(instrument: number, index: number, bars: Bars, finer: Bars, sizer: EntrySizer): boolean {
+    const start = bars.time[index];
+    let at = this.#finerAt[instrument];
+    while (at < finer.length && finer.time[at] < start) at++;
+    const first = at;
+    const exits = this.fills.length;
+    for (; at < finer.length && finer.time[at] < start + bars.intervalMs; at++) {
+      if (this.#cross(instrument, index, finer.open[at], finer.high[at], finer.low[at], finer.close[at], sizer)) return true;
+      if (this.exitBar[instrument] === index && this.fills.length > exits) break;
+    }
+    this.#finerAt[instrument] = at;
+    if (first === at) return this.#cross(instrument, index, bars.open[index], bars.high[index], bars.low[index], bars.close[index], sizer);
+    return false;
+  }
+
+  #cross(instrument: number, index: number, open: number, high: number, low: number, close: number, sizer: EntrySizer): boolean {
+    const walk = this.#walk;
+    const held = this.ledger.quantity[instrument];
+    const guarded = held !== 0 && index >= this.protectedFrom[instrument];
+    walk.side = Math.sign(held);
+    walk.stop = guarded ? this.stop[instrument] : Number.NaN;
+    walk.target = guarded ? this.target[instrument] : Number.NaN;
+    walk.trailKind = (guarded ? this.trailKind[instrument] : 0) as LevelKind;
+    walk.trailValue = this.trailValue[instrument];
+    walk.peak = this.peak[instrument];
+    walk.trailInside = this.rules.trailRatchet === 'intrabar';
+    walk.liquidation = held === 0 ? Number.NaN : this.bankruptcyPrice(instrument);
+    walk.touch = this.rules.limitFill === 'touch';
+    walk.tickSize = this.markets[instrument].instrument.tickSize;
+    walk.entrySide = this.entrySide[instrument];
+    if (walk.entrySide !== 0) this.#loadEntry(instrument, index);
+    walk.run(this.rules.intrabar, open, high, low, close);
+    if (walk.entered || walk.exit !== undefined) {
+      const { entered, entryFill, entryAtOpen, exit, exitPrice, exitAtOpen } = walk;
+      if (!exitAtOpen && this.#hungOnRule(open, high, low, close)) this.ambiguous.push({ instrument: this.#first + instrument, index });
+      if (entered && !this.#fillEntry(instrument, index, entryFill, entryAtOpen, close, sizer)) return false;
+      if (exit !== undefined) {
+        this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen ? 'open' : 'intrabar');
+        return exit === 'liquidation';
+      }
+    } else if (walk.entrySide !== 0 && this.#hungOnRule(open, high, low, close)) {
+      this.ambiguous.push({ instrument: this.#first + instrument, index });
+    }
+    this.#ratchet(instrument, held, high, low, close);
+    return false;
+  }
+
+  #loadEntry(instrument: number, index: number): void {
+    const walk = this.#walk;
+    walk.entryIsLimit = this.entryIsLimit[instrument] === 1;
+    walk.entryPrice = this.entryPrice[instrument];
+    walk.base = this.entryBase[instrument];
+    walk.impact = walk.entryIsLimit ? 0 : takerPrice(this.impact, 1, 1, index) - 1;
+    const protection = this.entryProtection[instrument] as Protection;
+    walk.protection = this.rules.protectFrom === 'nextBar' ? unprotected : protection;
+  }
+
+  /** Whether the pessimistic and the optimistic path end differently; the walk is left as it was after its own run. */
+  #hungOnRule(open: number, high: number, low: number, close: number): boolean {
+    const walk = this.#walk;
+    walk.run('pessimistic', open, high, low, close);
+    const { entered, exit, exitPrice } = walk;
+    walk.run('optimistic', open, high, low, close);
+    return walk.entered !== entered || walk.exit !== exit || (exit !== undefined && walk.exitPrice !== exitPrice);
+  }
+
+  #fillEntry(instrument: number, index: number, reference: number, atOpen: boolean, close: number, sizer: EntrySizer): boolean {
+    const side = this.entrySide[instrument];
+    const isLimit = this.entryIsLimit[instrument] === 1;
+    const liquidity = isLimit && !(atOpen && index === this.entryDecided[instrument] + 1) ? 'maker' : 'taker';
+    const price = this.fillPrice(instrument, index, side, reference, !isLimit);
+    const orderId = this.entryOrder[instrument];
+    const quantity = sizer(instrument, index, side, price, liquidity);
+    this.entrySide[instrument] = 0;
+    if (quantity === 0) return false;
+    const before = this.ledger.quantity[instrument];
+    const moment = atOpen ? 'open' : 'intrabar';
+    this.deal(orderId, instrument, index, side * quantity, reference, price, liquidity, 'entry', moment);
+    const opened = before === 0 || before > 0 !== side > 0;
+    if (opened && this.ledger.quantity[instrument] !== 0) {
+      const base = Number.isNaN(this.entryBase[instrument]) ? price : this.entryBase[instrument];
+      this.protect(instrument, index, this.entryProtection[instrument] as Protection, base, moment);
+      if (!atOpen) this.peak[instrument] = side > 0 ? Math.max(base, close) : Math.min(base, close);
+    }
+    return true;
+  }
+
+  #protectiveExit(
+    instrument: number,
+    index: number,
+    reason: 'stopLoss' | 'takeProfit' | 'trailingStop' | 'liquidation',
+    reference: number,
+    moment: BarMoment,
+  ): void {
+    const held = this.ledger.quantity[instrument];
+    const side = held > 0 ? -1 : 1;
+    const isLimit = reason === 'takeProfit';
+    const slips = !isLimit && reason !== 'liquidation' && this.rules.slipStops;
+    const price = this.fillPrice(instrument, index, side, reference, slips);
+    const orderId = this.addOrder(instrument, isLimit ? 'limit' : 'stop', side, reason, reference, index);
+    this.deal(orderId, instrument, index, -held, reference, price, isLimit ? 'maker' : 'taker', reason, moment);
+    this.exitBar[instrument] = index;
+  }
+
+  /** Moves the best price that the trail has seen to this bar's; a position opened inside the bar has seen only its close. */
+  #ratchet(instrument: number, heldBefore: number, high: number, low: number, close: number): void {
+    if (this.trailKind[instrument] === 0) return;
+    const held = this.ledger.quantity[instrument];
+    const best = heldBefore !== held ? close : held > 0 ? high : low;
+    const { peak } = this;
+    peak[instrument] = held > 0 ? Math.max(peak[instrument], best) : Math.min(peak[instrument], best);
+  }
+}
+
+const unprotected: Protection = { stopKind: 0, stopValue: 0, targetKind: 0, targetValue: 0, trailKind: 0, trailValue: 0 };

@@ -1,0 +1,105 @@
+import { ArgumentError, checkKeys, type ScalarOrColumn, show } from '../core/index.ts';
+import { type BarVenue, type Setting, setting, settingAt } from '../exchange/index.ts';
+import type { Liquidity } from '../market/index.ts';
+import { type Level, type LevelRule, levelAt, toLevelRule } from './levels.ts';
+
+/**
+ * How much to deal. Exactly one of:
+ * - `{ units }`: base units or contracts;
+ * - `{ notional }`: value in quote units;
+ * - `{ equity }`: share of equity, the costs of the fill included;
+ * - `{ cash }`: share of what the account can still put into positions, the costs included;
+ * - `{ targetEquity }`: the order that brings the position to this share of equity;
+ * - `{ riskFraction, stop }`: what loses this share of equity between the fill and the stop (the signal's stop loss where `stop` is left out).
+ *
+ * Each is a number, or a column read at the decision bar.
+ */
+export type Size =
+  | { readonly units: ScalarOrColumn }
+  | { readonly notional: ScalarOrColumn }
+  | { readonly equity: ScalarOrColumn }
+  | { readonly cash: ScalarOrColumn }
+  | { readonly targetEquity: ScalarOrColumn }
+  | { readonly riskFraction: ScalarOrColumn; readonly stop?: Level };
+
+const kinds = ['units', 'notional', 'equity', 'cash', 'targetEquity', 'riskFraction'] as const;
+
+/** A checked {@link Size}. */
+export interface SizeRule {
+  readonly kind: (typeof kinds)[number];
+  readonly value: Setting;
+  /** The stop of `riskFraction`, where it is given with the size. */
+  readonly stop: LevelRule | undefined;
+}
+
+/** Checks a {@link Size}. */
+export function toSizeRule(name: string, size: Size): SizeRule {
+  checkKeys(name, size, [...kinds, 'stop']);
+  const given = kinds.filter((kind) => kind in size);
+  if (given.length !== 1) {
+    throw new ArgumentError(`Expected \`${name}\` to have exactly one of ${kinds.join(', ')}, was \`${show(size)}\`.`);
+  }
+  const kind = given[0];
+  const fields = size as { readonly [field in typeof kind]?: ScalarOrColumn } & { readonly stop?: Level };
+  if (fields.stop !== undefined && kind !== 'riskFraction') {
+    throw new ArgumentError(`\`${name}.stop\` goes with \`riskFraction\` only, was given with \`${kind}\`.`);
+  }
+  const range = kind === 'targetEquity' ? {} : { above: 0 };
+  return {
+    kind,
+    value: setting(`${name}.${kind}`, fields[kind] as ScalarOrColumn, range),
+    stop: fields.stop === undefined ? undefined : toLevelRule(`${name}.stop`, fields.stop),
+  };
+}
+
+/** What a size is reckoned for. */
+export interface SizeContext {
+  readonly venue: BarVenue;
+  readonly instrument: number;
+  /** Bar at whose close the order was decided: columns are read there. */
+  readonly decided: number;
+  /** Bar of the fill. */
+  readonly index: number;
+  /** 1 to buy, -1 to sell. */
+  readonly side: number;
+  /** Price of the fill. */
+  readonly price: number;
+  readonly liquidity: Liquidity;
+  /** Units of the opposite position that the same fill closes. */
+  readonly closing: number;
+  /** The signal's stop loss, a price; NaN for none. */
+  readonly stop: number;
+}
+
+/**
+ * Units to open (beyond those that close the opposite position), before rounding; NaN where the size has no answer.
+ *
+ * equity: (share x equity - fees) / price; riskFraction: share x equity / |price - stop|
+ */
+export function sizeQuantity(rule: SizeRule, context: SizeContext): number {
+  const { venue, instrument, decided, index, side, price, liquidity, closing } = context;
+  const value = settingAt(rule.value, decided);
+  const unit = venue.unitValue(instrument, price);
+  switch (rule.kind) {
+    case 'units':
+      return value;
+    case 'notional':
+      return value / unit;
+    case 'equity':
+      return Math.max(0, venue.fees.affordable(value * venue.ledger.equityAt(instrument, price), unit, liquidity, index, closing));
+    case 'cash': {
+      const funds = closing === 0 ? venue.freeFunds(instrument, price) : venue.rules.leverage * venue.ledger.equityAt(instrument, price);
+      return Math.max(0, venue.fees.affordable(value * funds, unit, liquidity, index, closing));
+    }
+    case 'targetEquity': {
+      const held = closing > 0 ? 0 : side * venue.ledger.quantity[instrument];
+      const budget = Math.abs(value) * venue.ledger.equityAt(instrument, price) - held * unit;
+      return Math.max(0, venue.fees.affordable(budget, unit, liquidity, index, closing));
+    }
+    case 'riskFraction': {
+      const stop = rule.stop === undefined ? context.stop : levelAt(rule.stop, decided, price, -side);
+      const risk = side * (price - stop) * venue.ledger.multiplier[instrument];
+      return risk > 0 ? (value * venue.ledger.equityAt(instrument, price)) / risk : Number.NaN;
+    }
+  }
+}
