@@ -3,6 +3,9 @@
  *
  * @module barwright
  */
-export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError } from './core/index.ts';
+export { type BacktestOptions, BacktestResult, backtest, scenarios } from './backtest/index.ts';
+export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError, StrategyError } from './core/index.ts';
 export { syntheticBars } from './data/index.ts';
 export { type Bar, type BarRow, Bars, type BarsOptions, type Instrument, instrument } from './market/index.ts';
+export type { Level, Size } from './risk/index.ts';
+export { defineStrategy, SignalStrategy, type Signals } from './strategy/index.ts';

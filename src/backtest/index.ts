@@ -1,4 +1,11 @@
 /**
+ * Backtests: one verb over the one exchange, and what it leaves behind.
+ *
  * @module backtest
  */
-export {};
+export type { Assumption } from './assumptions.ts';
+export { type BacktestData, backtest, type Scenarios, scenarios } from './backtest.ts';
+export { type Convention, type ConventionRules, conventionNames, conventions } from './conventions.ts';
+export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
+export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';
+export type { Ruin } from './signals-engine.ts';

@@ -1,0 +1,71 @@
+import { lowerBound } from '../core/index.ts';
+import { type AmbiguousBar, type BarVenue, type FillColumns, FillJournal, OrderJournal, sortFills } from '../exchange/index.ts';
+import type { Bars } from '../market/index.ts';
+import type { CompleteOptions } from './options.ts';
+import type { Plan } from './plan.ts';
+import { type Ruin, SignalsEngine } from './signals-engine.ts';
+
+/** What one run needs. */
+export interface AccountsInput {
+  readonly markets: readonly Bars[];
+  readonly plans: readonly Plan[];
+  readonly options: CompleteOptions;
+  readonly time: Float64Array;
+  readonly rows: readonly Int32Array[] | undefined;
+  readonly from: number;
+  readonly venueOf: (markets: readonly Bars[], cash: number, journals: Journals) => BarVenue;
+}
+
+/** What one run leaves. */
+export interface AccountsRun {
+  readonly equity: Float64Array;
+  readonly orders: OrderJournal;
+  readonly fills: FillColumns;
+  readonly ambiguous: readonly AmbiguousBar[];
+  readonly ruin: Ruin | undefined;
+}
+
+/** Where a venue notes orders and fills, and the number that its first market has there. */
+export interface Journals {
+  readonly orders: OrderJournal;
+  readonly fills: FillJournal;
+  readonly first: number;
+}
+
+/** Runs all instruments on one account, or each on an equal part of the capital. */
+export function runAccounts(input: AccountsInput): AccountsRun {
+  const { markets, plans, options, time, rows, from, venueOf } = input;
+  const journals = { orders: new OrderJournal(), fills: new FillJournal() };
+  if (rows !== undefined && options.account === 'separate') return runSeparate(input, rows, journals);
+  const engine = new SignalsEngine(venueOf(markets, options.cash, { ...journals, first: 0 }), plans, options, time);
+  if (rows === undefined) engine.runOne(from);
+  else engine.runMany(rows, from);
+  const { equity, venue, ruin } = engine;
+  return { equity, orders: journals.orders, fills: journals.fills.columns(), ambiguous: venue.ambiguous, ruin };
+}
+
+/** One account an instrument; equity is the sum, and ruin is the ruin of all. */
+function runSeparate(input: AccountsInput, rows: readonly Int32Array[], journals: Omit<Journals, 'first'>): AccountsRun {
+  const { markets, plans, options, time, from, venueOf } = input;
+  const equity = new Float64Array(time.length);
+  const ambiguous: AmbiguousBar[] = [];
+  const cash = options.cash / markets.length;
+  markets.forEach((bars, k) => {
+    const engine = new SignalsEngine(venueOf([bars], cash, { ...journals, first: k }), [plans[k]], options, bars.time);
+    engine.runOne(from === 0 ? 0 : lowerBound(bars.time, time[from]));
+    let own = cash;
+    for (let t = 0; t < equity.length; t++) {
+      if (rows[k][t] >= 0) own = engine.equity[rows[k][t]];
+      equity[t] += own;
+    }
+    ambiguous.push(...engine.venue.ambiguous);
+  });
+  const fills = journals.fills.columns();
+  const timeOf = (row: number): number => markets[fills.instrument[row]].time[fills.index[row]];
+  return { equity, orders: journals.orders, fills: sortFills(fills, timeOf), ambiguous, ruin: firstRuin(equity, time) };
+}
+
+function firstRuin(equity: Float64Array, time: Float64Array): Ruin | undefined {
+  const index = equity.findIndex((value) => value <= 0);
+  return index < 0 ? undefined : { index, time: time[index], shortfall: 0 };
+}

@@ -1,0 +1,89 @@
+import type { FeeModel, PriceImpact } from '../exchange/index.ts';
+import type { Bars } from '../market/index.ts';
+import { conventions } from './conventions.ts';
+import type { CompleteOptions } from './options.ts';
+
+/** One rule that a result rests on, and which way it errs. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: string;
+  readonly kind: 'conservative' | 'neutral' | 'optimistic';
+  readonly note: string;
+}
+
+const fillNotes = {
+  nextOpen: ['conservative', 'Orders decided at a close fill at the next open.'],
+  nextClose: ['conservative', 'Orders decided at a close fill at the next close.'],
+  close: ['optimistic', 'Orders fill at the very close that decided them.'],
+} as const;
+
+const intrabarNotes = {
+  pessimistic: ['conservative', 'Where a bar reaches both stop and target, the stop comes first.'],
+  optimistic: ['optimistic', 'Where a bar reaches both stop and target, the target comes first.'],
+  adaptive: ['neutral', 'The extreme nearer to the open comes first.'],
+  ohlc: ['neutral', 'Every bar goes open, high, low, close.'],
+  olhc: ['neutral', 'Every bar goes open, low, high, close.'],
+} as const;
+
+/** The assumptions of a run, the fills first. */
+export function assumptionsOf(
+  options: CompleteOptions,
+  markets: readonly Bars[],
+  fees: FeeModel,
+  impact: PriceImpact,
+): readonly Assumption[] {
+  const out: Assumption[] = [];
+  const add = (name: string, value: string, kind: Assumption['kind'], note: string): void => {
+    out.push({ name, value, kind, note });
+  };
+  if (options.conventions !== 'barwright') add('Conventions', options.conventions, 'optimistic', conventions[options.conventions].note);
+  const [fillKind, fillNote] = fillNotes[options.fillAt];
+  add('Fills', options.fillAt, fillKind, fillNote);
+  const [kind, note] = intrabarNotes[options.intrabar];
+  if (options.finer === undefined) add('Inside a bar', options.intrabar, kind, note);
+  else add('Inside a bar', `finer bars, then ${options.intrabar}`, 'neutral', 'Finer bars tell what came first.');
+  add('Limit orders', options.limitFill, options.limitFill === 'through' ? 'conservative' : 'optimistic', limitNotes[options.limitFill]);
+  if (options.protectFrom === 'nextBar')
+    add('Stops and targets', 'from the next bar', 'optimistic', 'Nothing protects a position in the bar of its fill.');
+  const isFree = fees.name === '0 of notional';
+  add(
+    'Fees',
+    isFree ? 'none' : fees.name,
+    isFree ? 'optimistic' : 'neutral',
+    isFree ? 'No venue trades for nothing: give `fees`.' : 'Paid on each fill.',
+  );
+  const slips = impact.slippage.label !== '0' || impact.spread.label !== '0';
+  const slippage = [`${impact.slippage.label} of price`, impact.spread.label === '0' ? '' : `spread ${impact.spread.label}`]
+    .filter(Boolean)
+    .join(', ');
+  add(
+    'Slippage',
+    slips ? slippage : 'none',
+    slips ? 'neutral' : 'optimistic',
+    slips ? 'On market and stop fills.' : 'Every market order fills at the quoted price: give `slippage`.',
+  );
+  if (!options.slipStops) add('Stop fills', 'no slippage', 'optimistic', 'Stops fill at their price exactly.');
+  add('Liquidity', 'unlimited', 'optimistic', 'A bar fills any quantity at its price.');
+  const rounds = markets.every((bars) => bars.instrument.tickSize > 0 && bars.instrument.quantityStep > 0);
+  add(
+    'Steps',
+    rounds ? 'of the venue' : 'none',
+    rounds ? 'conservative' : 'optimistic',
+    rounds ? 'Prices and quantities are rounded as the venue does.' : 'Any price and quantity is dealt: give `instrument` steps.',
+  );
+  add('Leverage', `${options.leverage}x`, 'neutral', 'The sum of position values stays within this multiple of equity.');
+  const { calendar } = markets[0].instrument;
+  add(
+    'Annualisation',
+    `${calendar}, ${Number(markets[0].periodsPerYear.toFixed(2))} bars a year`,
+    'neutral',
+    'From the interval of the bars and the calendar of the instrument.',
+  );
+  add('Risk-free rate', `${options.riskFree * 100}% a year`, 'neutral', 'Subtracted in the ratios.');
+  return out;
+}
+
+const limitNotes = {
+  through: 'A limit order fills when the price trades through it.',
+  touch: 'A limit order fills when the price touches it.',
+} as const;

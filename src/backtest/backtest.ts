@@ -1,0 +1,206 @@
+import {
+  ArgumentError,
+  formatInterval,
+  type IndicatorCall,
+  lowerBound,
+  NotEnoughDataError,
+  parseTime,
+  StrategyError,
+  show,
+  withScope,
+} from '../core/index.ts';
+import { BarVenue, checkImpactLength, priceImpact, toFeeModel } from '../exchange/index.ts';
+import { Bars } from '../market/index.ts';
+import { SignalStrategy, type Signals } from '../strategy/index.ts';
+import { runAccounts } from './accounts.ts';
+import { assumptionsOf } from './assumptions.ts';
+import { unionAxis } from './axis.ts';
+import { benchmarkOf } from './benchmark.ts';
+import { conventions } from './conventions.ts';
+import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
+import { planSignals } from './plan.ts';
+import { BacktestResult, type NotedIndicator } from './result.ts';
+import { warningsOf } from './warnings.ts';
+
+/** One instrument, several by symbol or as a list, or a panel. */
+export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars>>;
+
+/**
+ * Runs a strategy over data and measures it.
+ *
+ * A decision made at the close of bar i fills at the open of bar i+1 unless `fillAt` says otherwise; protective orders
+ * live from the fill on; nothing can see the future. The strategy's `signals` are computed once for each instrument, on
+ * a fresh instance.
+ *
+ * @param strategy an instance that carries the parameters.
+ * @param data bars, several `Bars` (a list, or by symbol), or a `Panel`.
+ * @param options see {@link BacktestOptions}; an unknown name is an error.
+ * @throws ArgumentError for a wrong option or wrong data, before any work; StrategyError where the strategy throws or
+ * answers no signals.
+ * @example
+ * ```ts
+ * import { backtest, crossedAbove, crossedBelow, defineStrategy, sma, syntheticBars } from 'barwright';
+ * const Cross = defineStrategy({
+ *   parameters: { fast: { type: 'int', min: 2, max: 50, default: 10 }, slow: { type: 'int', min: 10, max: 200, default: 50 } },
+ *   signals(bars, p) {
+ *     const fast = sma(bars.close, p.fast), slow = sma(bars.close, p.slow);
+ *     return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
+ *   },
+ * });
+ * const result = backtest(new Cross({ fast: 20 }), syntheticBars({ seed: 7, length: 5_000 }), {
+ *   cash: 10_000,
+ *   fees: 0.001,
+ *   slippage: 0.0005,
+ *   stopLoss: { fraction: 0.05 },
+ * });
+ * console.log(result.summary());
+ * ```
+ */
+export function backtest(strategy: SignalStrategy, data: BacktestData, options: BacktestOptions = {}): BacktestResult {
+  if (!(strategy instanceof SignalStrategy)) {
+    throw new ArgumentError(
+      `Expected \`strategy\` to be an instance of a strategy class, such as new MaCross(), was \`${show(strategy)}\`.`,
+    );
+  }
+  const complete = completeOptions(options);
+  const markets = marketsOf(data, complete);
+  const name = strategy.constructor.name || 'Strategy';
+  const indicators: NotedIndicator[] = [];
+  const share = complete.account === 'shared' ? 1 / markets.length : 1;
+  const plans = markets.map((bars) => planSignals(name, answer(strategy, name, bars, indicators), bars, complete, share));
+  const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? 0);
+  const impact = priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0);
+  for (const bars of markets) checkImpactLength(impact, bars.length);
+  const { time, rows } = markets.length === 1 ? { time: markets[0].time, rows: undefined } : unionAxis(markets);
+  const from = complete.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(complete.tradeFrom, 'tradeFrom'));
+  if (from >= time.length)
+    throw new NotEnoughDataError(`Expected \`tradeFrom\` to be before the last bar, was ${show(complete.tradeFrom)}.`);
+  const run = runAccounts({
+    markets,
+    plans,
+    options: complete,
+    time,
+    rows,
+    from,
+    venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
+  });
+  const assumptions = assumptionsOf(complete, markets, fees, impact);
+  return new BacktestResult({
+    strategy: { name, parameters: strategy.params as Readonly<Record<string, unknown>> },
+    options: plainOptions(options),
+    bars: markets,
+    time,
+    rows,
+    startingCash: complete.cash,
+    riskFree: complete.riskFree,
+    from,
+    ...run,
+    rule: complete.intrabar,
+    benchmark: benchmarkOf(complete, markets, time, rows, from),
+    indicators,
+    assumptions,
+    warnings: warningsOf(run, markets),
+  });
+}
+
+/** The instruments of the data, checked: at least one bar each, distinct symbols, one interval. */
+function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[] {
+  const given = data instanceof Bars ? [data] : Array.isArray(data) ? (data as readonly Bars[]) : namedBars(data as Record<string, Bars>);
+  if (given.length === 0) throw new ArgumentError('Expected `data` to hold at least one instrument, found none.');
+  given.forEach((bars, k) => {
+    if (!(bars instanceof Bars))
+      throw new ArgumentError(`Expected \`data\` to be Bars, a list or record of Bars, or a Panel, was \`${show(data)}\`.`);
+    if (bars.length === 0)
+      throw new NotEnoughDataError(`Expected \`data\` to hold at least one bar, ${bars.symbol || `instrument ${k}`} has none.`);
+    if (bars.intervalMs !== given[0].intervalMs) {
+      throw new ArgumentError(
+        `Expected all instruments to have one interval, ${bars.symbol} has ${formatInterval(bars.intervalMs)} and ${given[0].symbol} ${formatInterval(given[0].intervalMs)}. Resample one.`,
+      );
+    }
+    if (bars.instrument.kind === 'inverse' || bars.instrument.kind === 'option') {
+      throw new ArgumentError(`Expected \`instrument.kind\` of ${bars.symbol} to be spot or linear, was '${bars.instrument.kind}'.`);
+    }
+  });
+  if (!conventions[options.conventions].wholeUnits) return given;
+  return given.map((bars) => (bars.instrument.quantityStep > 0 ? bars : bars.withInstrument({ quantityStep: 1 })));
+}
+
+function namedBars(data: Readonly<Record<string, Bars>>): readonly Bars[] {
+  if (typeof data !== 'object' || data === null)
+    throw new ArgumentError(`Expected \`data\` to be Bars, a list or record of Bars, or a Panel, was \`${show(data)}\`.`);
+  return Object.entries(data).map(([symbol, bars]) =>
+    bars instanceof Bars && bars.symbol !== symbol ? bars.withInstrument({ symbol }) : bars,
+  );
+}
+
+/** Computes the signals on a fresh instance and notes the indicators that it calls. */
+function answer(strategy: SignalStrategy, name: string, bars: Bars, indicators: NotedIndicator[]): Signals {
+  const Class = strategy.constructor as new (params: object) => SignalStrategy;
+  const scope = { find: () => undefined, add: (call: IndicatorCall) => noteIndicator(call, bars, indicators) };
+  let signals: Signals;
+  try {
+    const fresh = new Class(strategy.params);
+    signals = withScope(scope, () => fresh.signals(bars, fresh.params as never));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new StrategyError(`${name}.signals threw${bars.symbol === '' ? '' : ` for ${bars.symbol}`}: ${text}`, { cause: error });
+  }
+  if (typeof signals !== 'object' || signals === null) {
+    throw new StrategyError(`Expected ${name}.signals to return an object of columns, was \`${show(signals)}\`.`);
+  }
+  return signals;
+}
+
+function noteIndicator(call: IndicatorCall, bars: Bars, indicators: NotedIndicator[]): void {
+  const parameters = Object.values(call.parameters).filter((value) => typeof value === 'number');
+  const label = parameters.length === 0 ? call.name : `${call.name}(${parameters.join(', ')})`;
+  const outputs = call.output instanceof Float64Array ? { [call.name]: call.output } : (call.output as Record<string, unknown>);
+  for (const [output, values] of Object.entries(outputs)) {
+    if (!(values instanceof Float64Array) || values.length !== bars.length) continue;
+    indicators.push({ symbol: bars.symbol, name: call.name, label: output === call.name ? label : `${label} ${output}`, output, values });
+  }
+}
+
+function finerOf(options: CompleteOptions, markets: readonly Bars[]): readonly (Bars | undefined)[] {
+  const { finer } = options;
+  return markets.map((bars) => {
+    const own = finer === undefined || finer instanceof Bars ? finer : finer[bars.symbol];
+    if (own !== undefined && !(own.intervalMs < bars.intervalMs)) {
+      throw new ArgumentError(
+        `Expected \`intrabar.bars\` to be finer than ${formatInterval(bars.intervalMs)}, was ${formatInterval(own.intervalMs)}.`,
+      );
+    }
+    return own;
+  });
+}
+
+/** Options as plain JSON: columns, bars and models are named, not copied. */
+function plainOptions(options: BacktestOptions): Readonly<Record<string, unknown>> {
+  const plain = (value: unknown): unknown => {
+    if (value instanceof Date) return value.toISOString();
+    if (value instanceof Bars) return value.toJSON();
+    if (ArrayBuffer.isView(value) || typeof value === 'function') return show(value);
+    if (Array.isArray(value)) return value.map(plain);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+    return value;
+  };
+  return plain(options) as Readonly<Record<string, unknown>>;
+}
+
+/** What {@link scenarios} answers. */
+export interface Scenarios {
+  readonly pessimistic: BacktestResult;
+  readonly optimistic: BacktestResult;
+}
+
+/**
+ * The same run under the pessimistic and the optimistic path inside each bar. The two show how much hangs on what bars
+ * do not tell; they do not bound a result that depends on its own path.
+ */
+export function scenarios(strategy: SignalStrategy, data: BacktestData, options: BacktestOptions = {}): Scenarios {
+  return {
+    pessimistic: backtest(strategy, data, { ...options, intrabar: 'pessimistic' }),
+    optimistic: backtest(strategy, data, { ...options, intrabar: 'optimistic' }),
+  };
+}

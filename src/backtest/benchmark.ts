@@ -1,0 +1,64 @@
+import { ArgumentError, checkLength, show } from '../core/index.ts';
+import { Bars } from '../market/index.ts';
+import type { CompleteOptions } from './options.ts';
+
+/** Name and equity of what a run is compared with; undefined for none. */
+export function benchmarkOf(
+  options: CompleteOptions,
+  markets: readonly Bars[],
+  time: Float64Array,
+  rows: readonly Int32Array[] | undefined,
+  from: number,
+): { readonly name: string; readonly equity: Float64Array } | undefined {
+  const { benchmark = 'buyAndHold', cash } = options;
+  if (benchmark === 'none') return undefined;
+  if (benchmark === 'buyAndHold') {
+    return { name: 'Buy and hold', equity: held(markets, rows, cash, time.length, from) };
+  }
+  if (benchmark instanceof Float64Array) {
+    checkLength('benchmark', benchmark, time.length);
+    return { name: 'Benchmark', equity: scaled(benchmark, cash, from) };
+  }
+  if (!(benchmark instanceof Bars)) {
+    throw new ArgumentError(
+      `Expected \`benchmark\` to be 'buyAndHold', 'none', bars or a Float64Array of prices, was \`${show(benchmark)}\`.`,
+    );
+  }
+  return { name: benchmark.symbol || 'Benchmark', equity: scaled(onAxis(benchmark, time), cash, from) };
+}
+
+/** Equal parts of the cash put into each instrument at the open of its first bar from `from` on, and held. */
+function held(markets: readonly Bars[], rows: readonly Int32Array[] | undefined, cash: number, length: number, from: number): Float64Array {
+  const out = new Float64Array(length);
+  const part = cash / markets.length;
+  markets.forEach(({ open, close }, k) => {
+    const axis = rows?.[k];
+    let units = 0;
+    let value = part;
+    for (let t = 0; t < length; t++) {
+      const bar = axis === undefined ? t : axis[t];
+      if (bar >= 0 && t >= from) {
+        if (units === 0) units = part / open[bar];
+        value = units * close[bar];
+      }
+      out[t] += value;
+    }
+  });
+  return out;
+}
+
+function scaled(prices: Float64Array, cash: number, from: number): Float64Array {
+  const first = prices[Math.min(from, prices.length - 1)];
+  return prices.map((price, t) => (t < from || !(first > 0) ? cash : (cash * price) / first));
+}
+
+/** The last close known at each time; the first close before that. */
+function onAxis(bars: Bars, time: Float64Array): Float64Array {
+  const out = new Float64Array(time.length);
+  let at = -1;
+  for (let t = 0; t < out.length; t++) {
+    while (at + 1 < bars.length && bars.time[at + 1] <= time[t]) at++;
+    out[t] = at < 0 ? bars.close[0] : bars.close[at];
+  }
+  return out;
+}

@@ -1,0 +1,89 @@
+import type { CompleteOptions } from './options.ts';
+import type { Plan } from './plan.ts';
+
+/** What to do at the next fill point. */
+export type Action = 'none' | 'close' | 'long' | 'short' | 'reduce' | 'target';
+
+/**
+ * What the signals at bar `i` ask for, given the side of the position (1, -1, 0): first the conflicts of entry and
+ * exit on each side, then of the two sides, then entries against and with the position.
+ */
+export function decide(plan: Plan, i: number, side: number, options: CompleteOptions): Action {
+  if (plan.exposure !== undefined) return plan.actAny[i] !== 0 ? 'target' : 'none';
+  let long = plan.entries[i] !== 0;
+  let short = plan.shortEntries[i] !== 0;
+  let exitLong = plan.exits[i] !== 0;
+  let exitShort = plan.shortExits[i] !== 0;
+  const mirrored = plan.entries === plan.shortExits && plan.exits === plan.shortEntries;
+  if (long && exitLong && !mirrored) {
+    const keep = entryWins(options.onConflict, side);
+    long = keep === true;
+    exitLong = keep === false;
+  }
+  if (short && exitShort && !mirrored) {
+    const keep = entryWins(options.onConflict, -side);
+    short = keep === true;
+    exitShort = keep === false;
+  }
+  if (long && short) {
+    const winner = winningSide(options.onDirectionConflict, side);
+    long = winner > 0;
+    short = winner < 0;
+  }
+  if (side > 0) {
+    if (short) return exitLong && !mirrored ? 'short' : against(options.onOpposite, 'short', exitLong);
+    if (exitLong) return options.onExit === 'close' ? 'close' : 'reduce';
+    return long && options.onRepeat === 'accumulate' ? 'long' : 'none';
+  }
+  if (side < 0) {
+    if (long) return exitShort && !mirrored ? 'long' : against(options.onOpposite, 'long', exitShort);
+    if (exitShort) return options.onExit === 'close' ? 'close' : 'reduce';
+    return short && options.onRepeat === 'accumulate' ? 'short' : 'none';
+  }
+  return long ? 'long' : short ? 'short' : 'none';
+}
+
+/** Whether the entry (true), the exit (false) or neither (undefined) of one side counts; `held` is 1 when that side is held. */
+function entryWins(mode: CompleteOptions['onConflict'], held: number): boolean | undefined {
+  switch (mode) {
+    case 'ignore':
+      return undefined;
+    case 'entry':
+      return true;
+    case 'exit':
+      return false;
+    case 'adjacent':
+      return held > 0 ? true : undefined;
+    case 'opposite':
+      return held > 0 ? false : undefined;
+  }
+}
+
+/** 1 where the long entry counts, -1 where the short one does, 0 where neither does. */
+function winningSide(mode: CompleteOptions['onDirectionConflict'], side: number): number {
+  switch (mode) {
+    case 'ignore':
+      return 0;
+    case 'long':
+      return 1;
+    case 'short':
+      return -1;
+    case 'adjacent':
+      return side;
+    case 'opposite':
+      return -side;
+  }
+}
+
+function against(mode: CompleteOptions['onOpposite'], entry: 'long' | 'short', hasExit: boolean): Action {
+  switch (mode) {
+    case 'ignore':
+      return hasExit ? 'close' : 'none';
+    case 'close':
+      return 'close';
+    case 'reduce':
+      return 'reduce';
+    case 'reverse':
+      return entry;
+  }
+}

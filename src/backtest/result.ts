@@ -1,0 +1,279 @@
+import { formatInterval, formatTime, hashColumns, version } from '../core/index.ts';
+import { type AmbiguousBar, type FillColumns, fillTable, type OrderJournal, roundTrips } from '../exchange/index.ts';
+import { type Bars, barFields, type Fill, type Order, type Position, type Table, type Trade, table } from '../market/index.ts';
+import { type MetricJson, type MetricName, type Metrics, metricsOf } from '../metrics/index.ts';
+import type { Assumption } from './assumptions.ts';
+import { exposureOf } from './exposure.ts';
+import type { Ruin } from './signals-engine.ts';
+import { summaryText } from './summary.ts';
+
+/** A column that an indicator gave to the strategy, to be drawn. */
+export interface NotedIndicator {
+  readonly symbol: string;
+  /** Catalog name, such as `sma`. */
+  readonly name: string;
+  /** Name and parameters, such as `sma(50)`. */
+  readonly label: string;
+  /** Name of the output, the catalog name where there is one. */
+  readonly output: string;
+  readonly values: Float64Array;
+}
+
+/** One row of the table of ambiguous bars. */
+export interface AmbiguousRow {
+  readonly symbol: string;
+  readonly index: number;
+  readonly time: number;
+  /** The rule that decided. */
+  readonly rule: string;
+}
+
+/** All that is needed to make the same run again, as plain JSON. */
+export interface Manifest {
+  readonly version: string;
+  readonly strategy: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly data: readonly {
+    readonly symbol: string;
+    readonly interval: string;
+    readonly length: number;
+    readonly from: string;
+    readonly to: string;
+    readonly hash: string;
+  }[];
+}
+
+/** What a driver hands over when a run has ended. */
+export interface RunRecord {
+  readonly strategy: { readonly name: string; readonly parameters: Readonly<Record<string, unknown>> };
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly bars: readonly Bars[];
+  readonly time: Float64Array;
+  /** Row of each symbol's bars at each time; undefined where the axis is that of the only bars. */
+  readonly rows: readonly Int32Array[] | undefined;
+  readonly startingCash: number;
+  readonly riskFree: number;
+  readonly from: number;
+  readonly equity: Float64Array;
+  readonly orders: OrderJournal;
+  readonly fills: FillColumns;
+  readonly ambiguous: readonly AmbiguousBar[];
+  readonly rule: string;
+  readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
+  readonly indicators: readonly NotedIndicator[];
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly string[];
+  readonly ruin: Ruin | undefined;
+}
+
+/**
+ * What a backtest leaves behind. Tables, metrics and derived columns are made when they are first asked for.
+ *
+ * @example
+ * ```ts
+ * import { backtest, crossedAbove, crossedBelow, defineStrategy, sma, syntheticBars } from 'barwright';
+ * const Cross = defineStrategy({
+ *   signals(bars) {
+ *     const fast = sma(bars.close, 10), slow = sma(bars.close, 50);
+ *     return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
+ *   },
+ * });
+ * const result = backtest(new Cross(), syntheticBars({ seed: 7, length: 2_000 }), { fees: 0.001 });
+ * result.metrics.sharpe;
+ * result.trades.column('pnl');
+ * for (const trade of result.trades) console.log(trade.entryTime, trade.pnl);
+ * ```
+ */
+export class BacktestResult {
+  readonly strategy: { readonly name: string; readonly parameters: Readonly<Record<string, unknown>> };
+  readonly symbols: readonly string[];
+  readonly bars: readonly Bars[];
+  /** Axis of equity: bar open times, ms; the union over the symbols. */
+  readonly time: Float64Array;
+  readonly startingCash: number;
+  /** Account at each bar's close. */
+  readonly equity: Float64Array;
+  /** First bar that decisions and metrics count from. */
+  readonly from: number;
+  readonly riskFree: number;
+  /** Columns of the indicators that the strategy called. */
+  readonly indicators: readonly NotedIndicator[];
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly string[];
+  /** When the account was worth nothing and the run stopped, if it did. */
+  readonly ruin: Ruin | undefined;
+  /** What the run is compared with. */
+  readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
+  readonly #record: RunRecord;
+  readonly #made: Map<string, unknown> = new Map();
+
+  constructor(record: RunRecord) {
+    this.#record = record;
+    this.strategy = record.strategy;
+    this.symbols = record.bars.map((bars) => bars.symbol);
+    this.bars = record.bars;
+    this.time = record.time;
+    this.startingCash = record.startingCash;
+    this.equity = record.equity;
+    this.from = record.from;
+    this.riskFree = record.riskFree;
+    this.indicators = record.indicators;
+    this.assumptions = record.assumptions;
+    this.warnings = record.warnings;
+    this.ruin = record.ruin;
+    this.benchmark = record.benchmark;
+  }
+
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#made.has(name)) this.#made.set(name, make());
+    return this.#made.get(name) as T;
+  }
+
+  readonly #timeOf = (instrument: number, index: number): number => this.#record.bars[instrument].time[index];
+
+  get intervalMs(): number {
+    return this.bars[0].intervalMs;
+  }
+
+  get periodsPerYear(): number {
+    return this.bars[0].periodsPerYear;
+  }
+
+  get calendar(): string {
+    return this.bars[0].instrument.calendar;
+  }
+
+  /** Simple returns of equity; the first is against the starting cash. */
+  get returns(): Float64Array {
+    return this.#once('returns', () => {
+      const { equity } = this;
+      const out = new Float64Array(equity.length);
+      let before = this.startingCash;
+      for (let i = 0; i < out.length; i++) {
+        out[i] = before === 0 ? 0 : equity[i] / before - 1;
+        before = equity[i];
+      }
+      return out;
+    });
+  }
+
+  /** Value of all positions, short ones below zero, over equity at each close. */
+  get exposure(): Float64Array {
+    return this.#once('exposure', () => exposureOf(this.#record));
+  }
+
+  /** Every order and where it ended. */
+  get orders(): Table<Order> {
+    return this.#once('orders', () => this.#record.orders.table(this.symbols, this.#timeOf));
+  }
+
+  /** Every fill. */
+  get fills(): Table<Fill> {
+    return this.#once('fills', () => fillTable(this.#record.fills, this.symbols, this.#timeOf));
+  }
+
+  /** Round trips: one row an exit fill against the average entry; what is open at the end is marked at the last close. */
+  get trades(): Table<Trade> {
+    return this.#roundTrips.trades;
+  }
+
+  /** Positions from flat to flat. */
+  get positions(): Table<Position> {
+    return this.#roundTrips.positions;
+  }
+
+  get #roundTrips(): { readonly trades: Table<Trade>; readonly positions: Table<Position> } {
+    return this.#once('roundTrips', () => roundTrips(this.#record.fills, this.bars));
+  }
+
+  /** Bars whose outcome hung on the intrabar rule. */
+  get ambiguousBars(): Table<AmbiguousRow> {
+    const { ambiguous, rule } = this.#record;
+    return this.#once('ambiguousBars', () =>
+      table<AmbiguousRow>(ambiguous.length, {
+        symbol: () => ambiguous.map((bar) => this.symbols[bar.instrument]),
+        index: () => Float64Array.from(ambiguous, (bar) => bar.index),
+        time: () => Float64Array.from(ambiguous, (bar) => this.#timeOf(bar.instrument, bar.index)),
+        rule: () => ambiguous.map(() => rule),
+      }),
+    );
+  }
+
+  /** All metrics, each computed on first use. */
+  get metrics(): Metrics {
+    const result = this;
+    return this.#once('metrics', () =>
+      metricsOf({
+        equity: this.equity,
+        time: this.time,
+        startingCash: this.startingCash,
+        intervalMs: this.intervalMs,
+        periodsPerYear: this.periodsPerYear,
+        riskFree: this.riskFree,
+        from: this.from,
+        get trades() {
+          return result.trades;
+        },
+        get positions() {
+          return result.positions;
+        },
+        get fills() {
+          return result.fills;
+        },
+        get exposure() {
+          return result.exposure;
+        },
+        benchmark: this.benchmark?.equity,
+      }),
+    );
+  }
+
+  /** What is needed to make the same run again, with a hash of the data. */
+  get manifest(): Manifest {
+    return this.#once('manifest', () => ({
+      version,
+      strategy: this.strategy.name,
+      parameters: this.strategy.parameters,
+      options: this.#record.options,
+      data: this.bars.map((bars) => ({
+        symbol: bars.symbol,
+        interval: formatInterval(bars.intervalMs),
+        length: bars.length,
+        from: formatTime(bars.time[0]),
+        to: formatTime(bars.time[bars.length - 1]),
+        hash: hashColumns(barFields.map((field) => bars[field])),
+      })),
+    }));
+  }
+
+  /** The headline figures, the assumptions and the warnings as an aligned text table. */
+  summary(): string {
+    return summaryText(this);
+  }
+
+  /** The manifest, the metrics and the counts; small and stable. */
+  toJSON(): {
+    readonly manifest: Manifest;
+    readonly startingCash: number;
+    readonly finalEquity: number;
+    readonly metrics: Record<MetricName, MetricJson>;
+    readonly trades: number;
+    readonly ambiguousBars: number;
+    readonly ruin: Ruin | null;
+    readonly assumptions: readonly Assumption[];
+    readonly warnings: readonly string[];
+  } {
+    return {
+      manifest: this.manifest,
+      startingCash: this.startingCash,
+      finalEquity: this.equity[this.equity.length - 1],
+      metrics: this.metrics.toJSON(),
+      trades: this.trades.length,
+      ambiguousBars: this.#record.ambiguous.length,
+      ruin: this.ruin ?? null,
+      assumptions: this.assumptions,
+      warnings: this.warnings,
+    };
+  }
+}

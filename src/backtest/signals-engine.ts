@@ -1,0 +1,445 @@
+import { lowerBound } from '../core/index.ts';
+import {
+  type BarVenue,
+  floorToStep,
+  type LevelKind,
+  type Protection,
+  quietBetween,
+  quietFlat,
+  quietHeld,
+  quietTrailing,
+  quietWaiting,
+} from '../exchange/index.ts';
+import type { BarMoment, Bars, Liquidity, OrderReason } from '../market/index.ts';
+import { levelAt, levelValue, sizeQuantity } from '../risk/index.ts';
+import { type Action, decide } from './decide.ts';
+import type { CompleteOptions } from './options.ts';
+import type { Plan, Span } from './plan.ts';
+
+/** When and by how much the account was worth nothing. */
+export interface Ruin {
+  readonly index: number;
+  readonly time: number;
+  /** Loss beyond the capital, written off. */
+  readonly shortfall: number;
+}
+
+/**
+ * The signals driver: it turns plans into orders at the venue, bar by bar, for all instruments of one account.
+ *
+ * In a bar: pending orders at the open; orders working inside the bar; pending orders at the close; decisions; equity.
+ */
+export class SignalsEngine {
+  readonly venue: BarVenue;
+  readonly equity: Float64Array;
+  ruin: Ruin | undefined = undefined;
+
+  readonly #plans: readonly Plan[];
+  readonly #options: CompleteOptions;
+  readonly #time: Float64Array;
+  readonly #pending: Action[];
+  readonly #pendingOrder: Int32Array;
+  readonly #pendingDecided: Int32Array;
+  /** First bar at which each position is too old. */
+  readonly #timeStop: Float64Array;
+  /** Side of each position after its last fill. */
+  readonly #side: Int8Array;
+  readonly #sizeEntry: (instrument: number, index: number, side: number, price: number, liquidity: Liquidity) => number;
+
+  constructor(venue: BarVenue, plans: readonly Plan[], options: CompleteOptions, time: Float64Array) {
+    this.venue = venue;
+    this.#plans = plans;
+    this.#options = options;
+    this.#time = time;
+    this.equity = new Float64Array(time.length);
+    this.#pending = plans.map(() => 'none');
+    this.#pendingOrder = new Int32Array(plans.length);
+    this.#pendingDecided = new Int32Array(plans.length);
+    this.#timeStop = new Float64Array(plans.length).fill(Number.POSITIVE_INFINITY);
+    this.#side = new Int8Array(plans.length);
+    this.#sizeEntry = (k, i, side, price, liquidity) =>
+      this.#openQuantity(k, i, side, price, liquidity, venue.entryDecided[k], venue.entryOrder[k], 0);
+  }
+
+  /** Runs one instrument from bar `from` on, passing over bars in which nothing can happen unless `everyBar` asks for each. */
+  runOne(from: number, everyBar = false): void {
+    const n = this.#time.length;
+    this.equity.fill(this.venue.ledger.cash, 0, from);
+    let i = from;
+    while (i < n) {
+      this.#openPhase(0, i);
+      const ruined = this.#crossPhase(0, i);
+      if (ruined || !this.#closePhase(0, i)) {
+        this.#end(i);
+        return;
+      }
+      i++;
+      if (!everyBar) i = this.#skip(i, n);
+    }
+  }
+
+  /** Runs several instruments on one account; `rows[k][t]` is the bar of instrument k at time t, or -1. */
+  runMany(rows: readonly Int32Array[], from: number): void {
+    const n = this.#time.length;
+    const { ledger } = this.venue;
+    this.equity.fill(ledger.cash, 0, from);
+    const count = rows.length;
+    for (let t = from; t < n; t++) {
+      for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].open[rows[k][t]];
+      for (const reducing of [true, false]) {
+        for (let k = 0; k < count; k++) {
+          if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#openPhase(k, rows[k][t]);
+        }
+      }
+      for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#crossPhase(k, rows[k][t]);
+      for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].close[rows[k][t]];
+      for (const reducing of [true, false]) {
+        for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillAtClose(k, rows[k][t]);
+      }
+      for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#decide(k, rows[k][t]);
+      if (this.#options.fillAt === 'close') {
+        for (const reducing of [true, false]) {
+          for (let k = 0; k < count; k++)
+            if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillPending(k, rows[k][t], 'close');
+        }
+        for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].close[rows[k][t]];
+      }
+      this.equity[t] = ledger.equity();
+      if (this.equity[t] <= 0) {
+        for (let k = 0; k < count; k++) if (ledger.quantity[k] !== 0) this.#liquidate(k, this.#lastRow(rows[k], t));
+        this.#end(t);
+        return;
+      }
+    }
+  }
+
+  /** Whether the order that waits for instrument k makes its position smaller, so that it goes first. */
+  #reduces(k: number, i: number): boolean {
+    const action = this.#pending[k];
+    if (action === 'close' || action === 'reduce') return true;
+    if (action !== 'target') return this.#timeStop[k] <= i;
+    const held = this.venue.ledger.quantity[k] * this.venue.unitValue(k, this.venue.ledger.mark[k]);
+    const target = (this.#plans[k].exposure as Float64Array)[this.#pendingDecided[k]] * this.venue.ledger.equity();
+    return Math.abs(target) < Math.abs(held);
+  }
+
+  #lastRow(rows: Int32Array, t: number): number {
+    let at = t;
+    while (rows[at] < 0) at--;
+    return rows[at];
+  }
+
+  /** Closes at the mark a position that the account can no longer carry. */
+  #liquidate(k: number, i: number): void {
+    const { venue } = this;
+    const held = venue.ledger.quantity[k];
+    const price = venue.ledger.mark[k];
+    const orderId = venue.addOrder(k, 'market', -Math.sign(held), 'liquidation', Number.NaN, i);
+    venue.deal(orderId, k, i, -held, price, price, 'taker', 'liquidation', 'close');
+  }
+
+  /** Ends a ruined account: what is owed beyond the capital is written off, and equity is 0 from here on. */
+  #end(t: number): void {
+    const { ledger } = this.venue;
+    this.ruin = { index: t, time: this.#time[t], shortfall: Math.max(0, -ledger.cash) };
+    ledger.cash = 0;
+    this.equity.fill(0, t);
+    for (let k = 0; k < this.#plans.length; k++) this.venue.cancelEntry(k, 'canceled');
+  }
+
+  #openPhase(k: number, i: number): void {
+    const { venue } = this;
+    if (this.#timeStop[k] <= i && venue.ledger.quantity[k] !== 0) this.#closePosition(k, i, 'timeStop', venue.markets[k].open[i], 'open');
+    if (this.#options.fillAt === 'nextOpen' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'open');
+  }
+
+  #crossPhase(k: number, i: number): boolean {
+    const { venue } = this;
+    const ordersBefore = venue.entrySide[k];
+    if (ordersBefore === 0 && venue.ledger.quantity[k] === 0) return false;
+    const fillsBefore = venue.fills.length;
+    const liquidated = venue.crossBar(k, i, this.#sizeEntry);
+    if (venue.fills.length > fillsBefore) this.#positionChanged(k, i);
+    return liquidated;
+  }
+
+  /** Pending fills at the close, decisions, and the equity of the bar; false when the account is worth nothing. */
+  #closePhase(k: number, i: number): boolean {
+    const { ledger, markets } = this.venue;
+    this.#fillAtClose(k, i);
+    this.#decide(k, i);
+    if (this.#options.fillAt === 'close') this.#fillPending(k, i, 'close');
+    ledger.mark[k] = markets[k].close[i];
+    this.equity[i] = ledger.equity();
+    if (this.equity[i] > 0) return true;
+    if (ledger.quantity[k] !== 0) this.#liquidate(k, i);
+    return false;
+  }
+
+  #fillAtClose(k: number, i: number): void {
+    if (this.#options.fillAt === 'nextClose' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'close');
+  }
+
+  /** Reads the signals of bar i and makes the orders that they ask for. */
+  #decide(k: number, i: number): void {
+    const plan = this.#plans[k];
+    const { venue } = this;
+    const held = venue.ledger.quantity[k];
+    if (venue.entrySide[k] !== 0) this.#cancelOnExit(k, i, plan);
+    const act = held === 0 ? plan.actFlat : held > 0 ? plan.actLong : plan.actShort;
+    if (act[i] === 0) return;
+    if (this.#options.signalsAfterExit === 'drop' && venue.exitBar[k] === i) return;
+    const action = decide(plan, i, Math.sign(held), this.#options);
+    if (action === 'none') return;
+    const side = action === 'long' ? 1 : action === 'short' ? -1 : -Math.sign(held);
+    if ((action === 'long' || action === 'short') && this.#restEntry(k, i, side, plan)) return;
+    const reason: OrderReason =
+      action === 'target' ? 'rebalance' : action === 'close' || action === 'reduce' ? 'exit' : held * side < 0 ? 'reverse' : 'entry';
+    const target = action === 'target' ? (plan.exposure as Float64Array)[i] : 0;
+    this.#pending[k] = action;
+    this.#pendingDecided[k] = i;
+    this.#pendingOrder[k] = venue.addOrder(
+      k,
+      'market',
+      action === 'target' ? Math.sign(target * venue.ledger.equity() - held * venue.unitValue(k, venue.markets[k].close[i])) : side,
+      reason,
+      Number.NaN,
+      i,
+    );
+  }
+
+  /** An exit signal takes away the resting entry of its side. */
+  #cancelOnExit(k: number, i: number, plan: Plan): void {
+    const exits = this.venue.entrySide[k] > 0 ? plan.exits : plan.shortExits;
+    if (exits[i] !== 0) this.venue.cancelEntry(k, 'canceled');
+  }
+
+  /** Rests a limit or stop entry where the signals give a price for bar i. */
+  #restEntry(k: number, i: number, side: number, plan: Plan): boolean {
+    const limit = plan.limit === undefined ? Number.NaN : plan.limit[i];
+    const stop = plan.stop === undefined ? Number.NaN : plan.stop[i];
+    if (Number.isNaN(limit) && Number.isNaN(stop)) return false;
+    const { venue } = this;
+    const type = Number.isNaN(limit) ? 'stop' : 'limit';
+    const base = this.#options.stopBase === 'decisionClose' ? venue.markets[k].close[i] : Number.NaN;
+    const expires = this.#spanEnd(venue.markets[k], i + 1, plan.expiry);
+    venue.restEntry(k, type, side, type === 'limit' ? limit : stop, i, expires, this.#protection(plan, i), base);
+    return true;
+  }
+
+  /** First bar at which a span that starts with bar `start` is over. */
+  #spanEnd(bars: Bars, start: number, span: Span): number {
+    if (span.bars !== Number.POSITIVE_INFINITY) return start + span.bars;
+    if (span.ms === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    const from = start < bars.length ? bars.time[start] : bars.time[bars.length - 1] + bars.intervalMs;
+    return lowerBound(bars.time, from + span.ms);
+  }
+
+  #protection(plan: Plan, decided: number): Protection {
+    const { stopLoss, takeProfit, trailingStop } = plan;
+    return {
+      stopKind: stopLoss?.kind ?? 0,
+      stopValue: stopLoss === undefined ? Number.NaN : levelValue(stopLoss, decided),
+      targetKind: takeProfit?.kind ?? 0,
+      targetValue: takeProfit === undefined ? Number.NaN : levelValue(takeProfit, decided),
+      trailKind: trailingStop === undefined || Number.isNaN(levelValue(trailingStop, decided)) ? 0 : trailingStop.kind,
+      trailValue: trailingStop === undefined ? Number.NaN : levelValue(trailingStop, decided),
+    };
+  }
+
+  /** Fills what waits for instrument k at the open or the close of bar i. */
+  #fillPending(k: number, i: number, moment: BarMoment): void {
+    const action = this.#pending[k];
+    if (action === 'none') return;
+    this.#pending[k] = 'none';
+    const bars = this.venue.markets[k];
+    const reference = moment === 'open' ? bars.open[i] : bars.close[i];
+    const order = this.#pendingOrder[k];
+    const decided = this.#pendingDecided[k];
+    const held = this.venue.ledger.quantity[k];
+    if (action === 'long' || action === 'short') this.#enter(k, i, action === 'long' ? 1 : -1, order, decided, reference, moment);
+    else if (action === 'target') this.#rebalance(k, i, order, decided, reference, moment);
+    else if (held === 0) this.venue.orders.end(order, 'canceled', Number.NaN);
+    else if (action === 'close') this.#reducePosition(k, i, Math.abs(held), order, 'exit', reference, moment);
+    else this.#reducePosition(k, i, Math.min(Math.abs(held), this.#reduceBy(k, i, decided, reference)), order, 'exit', reference, moment);
+  }
+
+  /** Opens, adds to or reverses into a position on `side`. */
+  #enter(k: number, i: number, side: number, order: number, decided: number, reference: number, moment: BarMoment): void {
+    const { venue } = this;
+    const held = venue.ledger.quantity[k];
+    const closing = held * side < 0 ? Math.abs(held) : 0;
+    const price = venue.fillPrice(k, i, side, reference, true);
+    const opening = this.#openQuantity(k, i, side, price, 'taker', decided, order, closing);
+    if (opening === 0) {
+      if (closing > 0) this.#closePosition(k, i, 'reverse', reference, moment);
+      return;
+    }
+    venue.deal(order, k, i, side * (opening + closing), reference, price, 'taker', closing > 0 ? 'reverse' : 'entry', moment);
+    if (held * side <= 0 || this.#options.stopOnAdd === 'override') this.#protect(k, i, decided, moment);
+    this.#positionChanged(k, i);
+  }
+
+  /** Units that an entry may open; 0, and the order ended as rejected, where the venue refuses. */
+  #openQuantity(
+    k: number,
+    i: number,
+    side: number,
+    price: number,
+    liquidity: Liquidity,
+    decided: number,
+    order: number,
+    closing: number,
+  ): number {
+    const plan = this.#plans[k];
+    const stop = plan.stopLoss === undefined ? Number.NaN : levelAt(plan.stopLoss, decided, price, -side);
+    const wanted = sizeQuantity(plan.size, { venue: this.venue, instrument: k, decided, index: i, side, price, liquidity, closing, stop });
+    const accepted = this.venue.accept(k, i, side, wanted, closing, price, liquidity);
+    if (typeof accepted === 'number') return accepted;
+    this.venue.orders.end(order, 'rejected', wanted, accepted);
+    return 0;
+  }
+
+  /** Brings the position to its target share of equity. */
+  #rebalance(k: number, i: number, order: number, decided: number, reference: number, moment: BarMoment): void {
+    const { venue } = this;
+    const target = (this.#plans[k].exposure as Float64Array)[decided];
+    const held = venue.ledger.quantity[k];
+    const wanted = (target * venue.ledger.equityAt(k, reference)) / venue.unitValue(k, reference);
+    const side = wanted > held ? 1 : -1;
+    if (held !== 0 && held * wanted >= 0 && Math.abs(wanted) < Math.abs(held)) {
+      const by = Math.abs(held) - Math.abs(wanted);
+      const rounded = wanted === 0 ? Math.abs(held) : floorToStep(by, venue.markets[k].instrument.quantityStep);
+      this.#reducePosition(k, i, rounded, order, 'rebalance', reference, moment);
+      return;
+    }
+    const price = venue.fillPrice(k, i, side, reference, true);
+    const closing = held * side < 0 ? Math.abs(held) : 0;
+    const kept = closing > 0 ? 0 : Math.abs(held);
+    const budget = Math.abs(target) * venue.ledger.equityAt(k, price) - kept * venue.unitValue(k, price);
+    const opening = venue.fees.affordable(budget, venue.unitValue(k, price), 'taker', i, closing);
+    const accepted = venue.accept(k, i, side, Math.max(0, opening), closing, price, 'taker');
+    if (typeof accepted !== 'number') {
+      venue.orders.end(order, 'rejected', opening, accepted);
+      if (closing > 0) this.#closePosition(k, i, 'rebalance', reference, moment);
+      return;
+    }
+    venue.deal(order, k, i, side * (accepted + closing), reference, price, 'taker', 'rebalance', moment);
+    if (held * side <= 0) this.#protect(k, i, decided, moment);
+    this.#positionChanged(k, i);
+  }
+
+  #reduceBy(k: number, i: number, decided: number, reference: number): number {
+    const held = this.venue.ledger.quantity[k];
+    const plan = this.#plans[k];
+    const side = Math.sign(held);
+    const stop = plan.stopLoss === undefined ? Number.NaN : levelAt(plan.stopLoss, decided, reference, -side);
+    const size = sizeQuantity(plan.size, {
+      venue: this.venue,
+      instrument: k,
+      decided,
+      index: i,
+      side,
+      price: reference,
+      liquidity: 'taker',
+      closing: 0,
+      stop,
+    });
+    return Number.isNaN(size) ? Math.abs(held) : size;
+  }
+
+  #closePosition(k: number, i: number, reason: OrderReason, reference: number, moment: BarMoment): void {
+    const held = this.venue.ledger.quantity[k];
+    const order = this.venue.addOrder(k, 'market', -Math.sign(held), reason, Number.NaN, i);
+    this.#reducePosition(k, i, Math.abs(held), order, reason, reference, moment);
+  }
+
+  #reducePosition(k: number, i: number, quantity: number, order: number, reason: OrderReason, reference: number, moment: BarMoment): void {
+    const { venue } = this;
+    const held = venue.ledger.quantity[k];
+    if (!(quantity > 0)) {
+      venue.orders.end(order, 'rejected', quantity, 'QUANTITY_ROUNDS_TO_ZERO');
+      return;
+    }
+    const side = -Math.sign(held);
+    const price = venue.fillPrice(k, i, side, reference, true);
+    venue.deal(order, k, i, side * quantity, reference, price, 'taker', reason, moment);
+    this.#positionChanged(k, i);
+  }
+
+  #protect(k: number, i: number, decided: number, moment: BarMoment): void {
+    const { venue } = this;
+    const { stopBase } = this.#options;
+    const close = venue.markets[k].close;
+    const base = stopBase === 'fill' ? venue.ledger.averagePrice[k] : stopBase === 'barClose' ? close[i] : close[decided];
+    venue.protect(k, i, this.#protection(this.#plans[k], decided), base, moment);
+  }
+
+  /** Starts or ends the clock of the time stop after a fill. */
+  #positionChanged(k: number, i: number): void {
+    const side = Math.sign(this.venue.ledger.quantity[k]);
+    if (side === this.#side[k]) return;
+    this.#side[k] = side;
+    const { timeStop } = this.#plans[k];
+    this.#timeStop[k] = side === 0 || timeStop === undefined ? Number.POSITIVE_INFINITY : this.#spanEnd(this.venue.markets[k], i, timeStop);
+  }
+
+  /** Writes the equity of the bars from `i` on in which nothing can happen, and returns the first that needs a look. */
+  #skip(i: number, n: number): number {
+    const { venue, equity } = this;
+    const plan = this.#plans[0];
+    const { ledger } = venue;
+    if (this.#pending[0] !== 'none') return i;
+    const held = ledger.quantity[0];
+    const bars = venue.markets[0];
+    if (venue.entrySide[0] !== 0) {
+      if (held !== 0) return i;
+      const falls = venue.entrySide[0] > 0 === (venue.entryIsLimit[0] === 1);
+      const to = Math.min(n, venue.entryExpires[0]);
+      return quietWaiting(equity, plan.actAny, ledger.cash, falls ? bars.low : bars.high, venue.entryPrice[0], falls, i, to);
+    }
+    if (held === 0) return quietFlat(equity, plan.actFlat, ledger.cash, i, n);
+    if (venue.protectedFrom[0] > i) return i;
+    const to = Math.min(n, this.#timeStop[0]);
+    const act = held > 0 ? plan.actLong : plan.actShort;
+    const quantity = held * ledger.multiplier[0];
+    const bankruptcy = venue.bankruptcyPrice(0);
+    const stop = held > 0 ? highest(venue.stop[0], bankruptcy) : lowest(venue.stop[0], bankruptcy);
+    const floor = held > 0 ? stop : venue.target[0];
+    const ceiling = held > 0 ? venue.target[0] : stop;
+    const kind = venue.trailKind[0] as LevelKind;
+    if (kind !== 0) {
+      const inside = venue.rules.trailRatchet === 'intrabar';
+      const tick = bars.instrument.tickSize;
+      return quietTrailing(
+        equity,
+        act,
+        ledger.cash,
+        quantity,
+        bars.high,
+        bars.low,
+        bars.close,
+        floor,
+        ceiling,
+        kind,
+        venue.trailValue[0],
+        tick,
+        inside,
+        venue.peak,
+        0,
+        i,
+        to,
+      );
+    }
+    if (Number.isNaN(floor) && Number.isNaN(ceiling)) return quietHeld(equity, act, ledger.cash, quantity, bars.close, i, to);
+    return quietBetween(equity, act, ledger.cash, quantity, bars.high, bars.low, bars.close, floor, ceiling, i, to);
+  }
+}
+
+function highest(a: number, b: number): number {
+  return Number.isNaN(a) ? b : a >= b || Number.isNaN(b) ? a : b;
+}
+
+function lowest(a: number, b: number): number {
+  return Number.isNaN(a) ? b : a <= b || Number.isNaN(b) ? a : b;
+}
