@@ -3,3 +3,5 @@
  */
 export { lowestRatioOfPeak, underwaterInto } from './drawdown.ts';
 export { equityMomentsInto, momentBlock, momentStateLength, momentsInto } from './moments.ts';
+export { selectInto } from './select.ts';
+export { slidingMomentsInto } from './sliding-moments.ts';
