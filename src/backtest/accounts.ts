@@ -13,6 +13,8 @@ export interface AccountsInput {
   readonly time: Float64Array;
   readonly rows: readonly Int32Array[] | undefined;
   readonly from: number;
+  /** Memory for the equity. */
+  readonly equity: Float64Array;
   readonly venueOf: (markets: readonly Bars[], cash: number, journals: Journals) => BarVenue;
 }
 
@@ -20,7 +22,10 @@ export interface AccountsInput {
 export interface AccountsRun {
   readonly equity: Float64Array;
   readonly orders: OrderJournal;
-  readonly fills: FillColumns;
+  /** How many fills there were. */
+  readonly fillCount: number;
+  /** The fills, made into columns when first asked for. */
+  readonly fills: () => FillColumns;
   readonly ambiguous: readonly AmbiguousBar[];
   readonly ruin: Ruin | undefined;
 }
@@ -37,21 +42,34 @@ export function runAccounts(input: AccountsInput): AccountsRun {
   const { markets, plans, options, time, rows, from, venueOf } = input;
   const journals = { orders: new OrderJournal(), fills: new FillJournal() };
   if (rows !== undefined && options.account === 'separate') return runSeparate(input, rows, journals);
-  const engine = new SignalsEngine(venueOf(markets, options.cash, { ...journals, first: 0 }), plans, options, time);
+  const engine = new SignalsEngine(venueOf(markets, options.cash, { ...journals, first: 0 }), plans, options, time, input.equity);
   if (rows === undefined) engine.runOne(from);
   else engine.runMany(rows, from);
   const { equity, venue, ruin } = engine;
-  return { equity, orders: journals.orders, fills: journals.fills.columns(), ambiguous: venue.ambiguous, ruin };
+  return {
+    equity,
+    orders: journals.orders,
+    fillCount: journals.fills.length,
+    fills: once(() => journals.fills.columns()),
+    ambiguous: venue.ambiguous,
+    ruin,
+  };
 }
 
 /** One account an instrument; equity is the sum, and ruin is the ruin of all. */
 function runSeparate(input: AccountsInput, rows: readonly Int32Array[], journals: Omit<Journals, 'first'>): AccountsRun {
   const { markets, plans, options, time, from, venueOf } = input;
-  const equity = new Float64Array(time.length);
+  const equity = input.equity.fill(0);
   const ambiguous: AmbiguousBar[] = [];
   const cash = options.cash / markets.length;
   markets.forEach((bars, k) => {
-    const engine = new SignalsEngine(venueOf([bars], cash, { ...journals, first: k }), [plans[k]], options, bars.time);
+    const engine = new SignalsEngine(
+      venueOf([bars], cash, { ...journals, first: k }),
+      [plans[k]],
+      options,
+      bars.time,
+      new Float64Array(bars.length),
+    );
     engine.runOne(from === 0 ? 0 : lowerBound(bars.time, time[from]));
     let own = cash;
     for (let t = 0; t < equity.length; t++) {
@@ -60,9 +78,16 @@ function runSeparate(input: AccountsInput, rows: readonly Int32Array[], journals
     }
     ambiguous.push(...engine.venue.ambiguous);
   });
-  const fills = journals.fills.columns();
-  const timeOf = (row: number): number => markets[fills.instrument[row]].time[fills.index[row]];
-  return { equity, orders: journals.orders, fills: sortFills(fills, timeOf), ambiguous, ruin: firstRuin(equity, time) };
+  const sorted = once(() => {
+    const fills = journals.fills.columns();
+    return sortFills(fills, (row) => markets[fills.instrument[row]].time[fills.index[row]]);
+  });
+  return { equity, orders: journals.orders, fillCount: journals.fills.length, fills: sorted, ambiguous, ruin: firstRuin(equity, time) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function firstRuin(equity: Float64Array, time: Float64Array): Ruin | undefined {

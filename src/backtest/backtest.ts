@@ -1,5 +1,6 @@
 import {
   ArgumentError,
+  checkLength,
   formatInterval,
   type IndicatorCall,
   lowerBound,
@@ -73,6 +74,8 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
   for (const bars of markets) checkImpactLength(impact, bars.length);
   const { time, rows } = markets.length === 1 ? { time: markets[0].time, rows: undefined } : unionAxis(markets);
   const from = complete.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(complete.tradeFrom, 'tradeFrom'));
+  const equity = complete.equityOut ?? new Float64Array(time.length);
+  checkLength('equityOut', equity, time.length);
   if (from >= time.length)
     throw new NotEnoughDataError(`Expected \`tradeFrom\` to be before the last bar, was ${show(complete.tradeFrom)}.`);
   const run = runAccounts({
@@ -82,6 +85,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
     time,
     rows,
     from,
+    equity,
     venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
   });
   const assumptions = assumptionsOf(complete, markets, fees, impact);

@@ -4,11 +4,32 @@ import type { Plan } from './plan.ts';
 /** What to do at the next fill point. */
 export type Action = 'none' | 'close' | 'long' | 'short' | 'reduce' | 'target';
 
+/** The options that the driver reads bar by bar. */
+export type DecisionRules = Pick<
+  CompleteOptions,
+  'fillAt' | 'onConflict' | 'onDirectionConflict' | 'onOpposite' | 'onRepeat' | 'onExit' | 'stopOnAdd' | 'stopBase' | 'signalsAfterExit'
+>;
+
+/** The rules of a run as an object of one shape, which keeps the code that reads it compiled from run to run. */
+export function decisionRules(options: CompleteOptions): DecisionRules {
+  return {
+    fillAt: options.fillAt,
+    onConflict: options.onConflict,
+    onDirectionConflict: options.onDirectionConflict,
+    onOpposite: options.onOpposite,
+    onRepeat: options.onRepeat,
+    onExit: options.onExit,
+    stopOnAdd: options.stopOnAdd,
+    stopBase: options.stopBase,
+    signalsAfterExit: options.signalsAfterExit,
+  };
+}
+
 /**
  * What the signals at bar `i` ask for, given the side of the position (1, -1, 0): first the conflicts of entry and
  * exit on each side, then of the two sides, then entries against and with the position.
  */
-export function decide(plan: Plan, i: number, side: number, options: CompleteOptions): Action {
+export function decide(plan: Plan, i: number, side: number, rules: DecisionRules): Action {
   if (plan.exposure !== undefined) return plan.actAny[i] !== 0 ? 'target' : 'none';
   let long = plan.entries[i] !== 0;
   let short = plan.shortEntries[i] !== 0;
@@ -16,29 +37,29 @@ export function decide(plan: Plan, i: number, side: number, options: CompleteOpt
   let exitShort = plan.shortExits[i] !== 0;
   const mirrored = plan.entries === plan.shortExits && plan.exits === plan.shortEntries;
   if (long && exitLong && !mirrored) {
-    const keep = entryWins(options.onConflict, side);
+    const keep = entryWins(rules.onConflict, side);
     long = keep === true;
     exitLong = keep === false;
   }
   if (short && exitShort && !mirrored) {
-    const keep = entryWins(options.onConflict, -side);
+    const keep = entryWins(rules.onConflict, -side);
     short = keep === true;
     exitShort = keep === false;
   }
   if (long && short) {
-    const winner = winningSide(options.onDirectionConflict, side);
+    const winner = winningSide(rules.onDirectionConflict, side);
     long = winner > 0;
     short = winner < 0;
   }
   if (side > 0) {
-    if (short) return exitLong && !mirrored ? 'short' : against(options.onOpposite, 'short', exitLong);
-    if (exitLong) return options.onExit === 'close' ? 'close' : 'reduce';
-    return long && options.onRepeat === 'accumulate' ? 'long' : 'none';
+    if (short) return exitLong && !mirrored ? 'short' : against(rules.onOpposite, 'short', exitLong);
+    if (exitLong) return rules.onExit === 'close' ? 'close' : 'reduce';
+    return long && rules.onRepeat === 'accumulate' ? 'long' : 'none';
   }
   if (side < 0) {
-    if (long) return exitShort && !mirrored ? 'long' : against(options.onOpposite, 'long', exitShort);
-    if (exitShort) return options.onExit === 'close' ? 'close' : 'reduce';
-    return short && options.onRepeat === 'accumulate' ? 'short' : 'none';
+    if (long) return exitShort && !mirrored ? 'long' : against(rules.onOpposite, 'long', exitShort);
+    if (exitShort) return rules.onExit === 'close' ? 'close' : 'reduce';
+    return short && rules.onRepeat === 'accumulate' ? 'short' : 'none';
   }
   return long ? 'long' : short ? 'short' : 'none';
 }

@@ -2,7 +2,8 @@ import type { RunRecord } from './result.ts';
 
 /** Value of all positions, short ones below zero, over equity at each close; 0 where equity is 0. */
 export function exposureOf(record: RunRecord): Float64Array {
-  const { bars, fills, equity, rows } = record;
+  const { bars, equity, rows } = record;
+  const fills = record.fills();
   const out = new Float64Array(equity.length);
   const next = new Int32Array(bars.length);
   const byInstrument = bars.map((_, k) => {

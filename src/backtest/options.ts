@@ -68,6 +68,8 @@ export interface BacktestOptions extends OrderSettings {
   readonly benchmark?: 'buyAndHold' | 'none' | Bars | Float64Array;
   /** First time (inclusive) at which decisions are made and metrics count; what is before warms indicators up. @default the first bar */
   readonly tradeFrom?: number | string | Date;
+  /** Memory for the equity, one number a time; for many runs over the same bars, each of which takes it from the one before. @default new memory */
+  readonly equityOut?: Float64Array;
   /** Rules of another platform in place of ours, for those who come from there; single options still override. @default 'barwright' */
   readonly conventions?: Convention;
 }
@@ -152,6 +154,7 @@ export const optionNames: readonly string[] = [
   'direction',
   'benchmark',
   'tradeFrom',
+  'equityOut',
   'size',
   'stopLoss',
   'takeProfit',

@@ -58,9 +58,17 @@ export function planSignals(strategy: string, signals: Signals, bars: Bars, opti
     const exposure = exposureOf(signals, flags.given, length);
     const settings = { ...options, ...given(signals) };
     const size = toSizeRule('size', (settings.size ?? { equity: share }) as Size);
-    const plan = {
-      ...flags.columns,
-      ...actFlags(flags, exposure, options, signals.limit !== undefined || signals.stop !== undefined),
+    const { entries, exits, shortEntries, shortExits } = flags.columns;
+    const acts = actFlags(flags, exposure, options, signals.limit !== undefined || signals.stop !== undefined);
+    const plan: Plan = {
+      entries,
+      exits,
+      shortEntries,
+      shortExits,
+      actFlat: acts.actFlat,
+      actLong: acts.actLong,
+      actShort: acts.actShort,
+      actAny: acts.actAny,
       exposure,
       limit: priceColumn('limit', signals.limit, length),
       stop: priceColumn('stop', signals.stop, length),
@@ -125,7 +133,7 @@ interface DirectedFlags {
 }
 
 function directedFlags(signals: Signals, options: CompleteOptions, length: number): DirectedFlags {
-  const none = new Uint8Array(length);
+  const none = noFlags(length);
   const read = (name: keyof Flags): Uint8Array | undefined => {
     const column = signals[name];
     if (column === undefined) return undefined;
@@ -144,6 +152,14 @@ function directedFlags(signals: Signals, options: CompleteOptions, length: numbe
     return { columns: { entries: none, exits: none, ...columns }, none, given };
   }
   return { columns: { ...long, ...(short ?? { shortEntries: long.exits, shortExits: long.entries }) }, none, given };
+}
+
+let zeros = new Uint8Array(0);
+
+/** A column of zeros that all plans share and none writes. */
+function noFlags(length: number): Uint8Array {
+  if (zeros.length < length) zeros = new Uint8Array(length);
+  return zeros.subarray(0, length);
 }
 
 function exposureOf(signals: Signals, hasFlags: boolean, length: number): Float64Array | undefined {

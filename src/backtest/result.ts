@@ -57,7 +57,7 @@ export interface RunRecord {
   readonly from: number;
   readonly equity: Float64Array;
   readonly orders: OrderJournal;
-  readonly fills: FillColumns;
+  readonly fills: () => FillColumns;
   readonly ambiguous: readonly AmbiguousBar[];
   readonly rule: string;
   readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
@@ -170,7 +170,7 @@ export class BacktestResult {
 
   /** Every fill. */
   get fills(): Table<Fill> {
-    return this.#once('fills', () => fillTable(this.#record.fills, this.symbols, this.#timeOf));
+    return this.#once('fills', () => fillTable(this.#record.fills(), this.symbols, this.#timeOf));
   }
 
   /** Round trips: one row an exit fill against the average entry; what is open at the end is marked at the last close. */
@@ -184,7 +184,7 @@ export class BacktestResult {
   }
 
   get #roundTrips(): { readonly trades: Table<Trade>; readonly positions: Table<Position> } {
-    return this.#once('roundTrips', () => roundTrips(this.#record.fills, this.bars));
+    return this.#once('roundTrips', () => roundTrips(this.#record.fills(), this.bars));
   }
 
   /** Bars whose outcome hung on the intrabar rule. */

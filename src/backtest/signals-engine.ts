@@ -12,7 +12,7 @@ import {
 } from '../exchange/index.ts';
 import type { BarMoment, Bars, Liquidity, OrderReason } from '../market/index.ts';
 import { levelAt, levelValue, sizeQuantity } from '../risk/index.ts';
-import { type Action, decide } from './decide.ts';
+import { type Action, type DecisionRules, decide, decisionRules } from './decide.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan, Span } from './plan.ts';
 
@@ -35,7 +35,7 @@ export class SignalsEngine {
   ruin: Ruin | undefined = undefined;
 
   readonly #plans: readonly Plan[];
-  readonly #options: CompleteOptions;
+  readonly #rules: DecisionRules;
   readonly #time: Float64Array;
   readonly #pending: Action[];
   readonly #pendingOrder: Int32Array;
@@ -46,12 +46,12 @@ export class SignalsEngine {
   readonly #side: Int8Array;
   readonly #sizeEntry: (instrument: number, index: number, side: number, price: number, liquidity: Liquidity) => number;
 
-  constructor(venue: BarVenue, plans: readonly Plan[], options: CompleteOptions, time: Float64Array) {
+  constructor(venue: BarVenue, plans: readonly Plan[], options: CompleteOptions, time: Float64Array, equity: Float64Array) {
     this.venue = venue;
     this.#plans = plans;
-    this.#options = options;
+    this.#rules = decisionRules(options);
     this.#time = time;
-    this.equity = new Float64Array(time.length);
+    this.equity = equity;
     this.#pending = plans.map(() => 'none');
     this.#pendingOrder = new Int32Array(plans.length);
     this.#pendingDecided = new Int32Array(plans.length);
@@ -97,7 +97,7 @@ export class SignalsEngine {
         for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillAtClose(k, rows[k][t]);
       }
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#decide(k, rows[k][t]);
-      if (this.#options.fillAt === 'close') {
+      if (this.#rules.fillAt === 'close') {
         for (const reducing of [true, false]) {
           for (let k = 0; k < count; k++)
             if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillPending(k, rows[k][t], 'close');
@@ -150,7 +150,7 @@ export class SignalsEngine {
   #openPhase(k: number, i: number): void {
     const { venue } = this;
     if (this.#timeStop[k] <= i && venue.ledger.quantity[k] !== 0) this.#closePosition(k, i, 'timeStop', venue.markets[k].open[i], 'open');
-    if (this.#options.fillAt === 'nextOpen' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'open');
+    if (this.#rules.fillAt === 'nextOpen' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'open');
   }
 
   #crossPhase(k: number, i: number): boolean {
@@ -168,7 +168,7 @@ export class SignalsEngine {
     const { ledger, markets } = this.venue;
     this.#fillAtClose(k, i);
     this.#decide(k, i);
-    if (this.#options.fillAt === 'close') this.#fillPending(k, i, 'close');
+    if (this.#rules.fillAt === 'close') this.#fillPending(k, i, 'close');
     ledger.mark[k] = markets[k].close[i];
     this.equity[i] = ledger.equity();
     if (this.equity[i] > 0) return true;
@@ -177,7 +177,7 @@ export class SignalsEngine {
   }
 
   #fillAtClose(k: number, i: number): void {
-    if (this.#options.fillAt === 'nextClose' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'close');
+    if (this.#rules.fillAt === 'nextClose' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'close');
   }
 
   /** Reads the signals of bar i and makes the orders that they ask for. */
@@ -188,8 +188,8 @@ export class SignalsEngine {
     if (venue.entrySide[k] !== 0) this.#cancelOnExit(k, i, plan);
     const act = held === 0 ? plan.actFlat : held > 0 ? plan.actLong : plan.actShort;
     if (act[i] === 0) return;
-    if (this.#options.signalsAfterExit === 'drop' && venue.exitBar[k] === i) return;
-    const action = decide(plan, i, Math.sign(held), this.#options);
+    if (this.#rules.signalsAfterExit === 'drop' && venue.exitBar[k] === i) return;
+    const action = decide(plan, i, Math.sign(held), this.#rules);
     if (action === 'none') return;
     const side = action === 'long' ? 1 : action === 'short' ? -1 : -Math.sign(held);
     if ((action === 'long' || action === 'short') && this.#restEntry(k, i, side, plan)) return;
@@ -221,7 +221,7 @@ export class SignalsEngine {
     if (Number.isNaN(limit) && Number.isNaN(stop)) return false;
     const { venue } = this;
     const type = Number.isNaN(limit) ? 'stop' : 'limit';
-    const base = this.#options.stopBase === 'decisionClose' ? venue.markets[k].close[i] : Number.NaN;
+    const base = this.#rules.stopBase === 'decisionClose' ? venue.markets[k].close[i] : Number.NaN;
     const expires = this.#spanEnd(venue.markets[k], i + 1, plan.expiry);
     venue.restEntry(k, type, side, type === 'limit' ? limit : stop, i, expires, this.#protection(plan, i), base);
     return true;
@@ -276,7 +276,7 @@ export class SignalsEngine {
       return;
     }
     venue.deal(order, k, i, side * (opening + closing), reference, price, 'taker', closing > 0 ? 'reverse' : 'entry', moment);
-    if (held * side <= 0 || this.#options.stopOnAdd === 'override') this.#protect(k, i, decided, moment);
+    if (held * side <= 0 || this.#rules.stopOnAdd === 'override') this.#protect(k, i, decided, moment);
     this.#positionChanged(k, i);
   }
 
@@ -369,7 +369,7 @@ export class SignalsEngine {
 
   #protect(k: number, i: number, decided: number, moment: BarMoment): void {
     const { venue } = this;
-    const { stopBase } = this.#options;
+    const { stopBase } = this.#rules;
     const close = venue.markets[k].close;
     const base = stopBase === 'fill' ? venue.ledger.averagePrice[k] : stopBase === 'barClose' ? close[i] : close[decided];
     venue.protect(k, i, this.#protection(this.#plans[k], decided), base, moment);

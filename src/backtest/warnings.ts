@@ -5,12 +5,12 @@ import type { AccountsRun } from './accounts.ts';
 /** What a reader of the result must know before believing it. */
 export function warningsOf(run: AccountsRun, markets: readonly Bars[]): readonly string[] {
   const warnings: string[] = [];
-  const { ruin, fills, orders, ambiguous } = run;
+  const { ruin, fillCount, orders, ambiguous } = run;
   if (ruin !== undefined) {
     const beyond = ruin.shortfall > 0 ? ` A loss of ${ruin.shortfall.toFixed(2)} beyond the capital was written off.` : '';
     warnings.push(`The account was ruined at ${formatTime(ruin.time)}; the run stopped there.${beyond}`);
   }
-  if (fills.length === 0) warnings.push('No order was filled.');
+  if (fillCount === 0) warnings.push('No order was filled.');
   for (const [code, count] of orders.rejections()) warnings.push(`${count} order${count === 1 ? ' was' : 's were'} rejected: ${code}.`);
   if (ambiguous.length > 0) {
     warnings.push(

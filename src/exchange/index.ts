@@ -5,7 +5,7 @@
  */
 export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
 export { checkImpactLength, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
-export { type FillColumns, FillJournal, fillTable, OrderJournal, sortFills } from './ledger/journal.ts';
+export { barMoments, type FillColumns, FillJournal, fillTable, OrderJournal, orderReasons, sortFills } from './ledger/journal.ts';
 export { Ledger } from './ledger/ledger.ts';
 export { roundTrips } from './ledger/round-trips.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';

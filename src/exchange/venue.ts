@@ -89,7 +89,15 @@ export class BarVenue {
   ) {
     const count = markets.length;
     this.markets = markets;
-    this.rules = rules;
+    this.rules = {
+      intrabar: rules.intrabar,
+      limitFill: rules.limitFill,
+      protectFrom: rules.protectFrom,
+      slipStops: rules.slipStops,
+      trailRatchet: rules.trailRatchet,
+      leverage: rules.leverage,
+      insufficientFunds: rules.insufficientFunds,
+    };
     this.fees = costs.fees;
     this.impact = costs.impact;
     this.orders = journals.orders;
@@ -269,23 +277,31 @@ export class BarVenue {
     this.entryOrder[instrument] = -1;
   }
 
-  /** The price at which the account is worth nothing, where `instrument` is all that it holds; NaN where there is none. */
+  /** The price at which the account is worth nothing, where `instrument` is all that it holds; NaN where there is none (or only one that rounding makes). */
   bankruptcyPrice(instrument: number): number {
     const held = this.ledger.quantity[instrument] * this.ledger.multiplier[instrument];
     const price = -this.ledger.cash / held;
-    return this.markets.length === 1 && price > 0 && price < Number.POSITIVE_INFINITY ? price : Number.NaN;
+    const negligible = 1e-9 * this.ledger.averagePrice[instrument];
+    return this.markets.length === 1 && price > negligible && price < Number.POSITIVE_INFINITY ? price : Number.NaN;
   }
 
   /** Works protective and entry orders of `instrument` inside bar `index`. True when the account was liquidated. */
   crossBar(instrument: number, index: number, sizer: EntrySizer): boolean {
     if (this.entrySide[instrument] !== 0 && index >= this.entryExpires[instrument]) this.cancelEntry(instrument, 'expired');
-    if (this.ledger.quantity[instrument] === 0 && this.entrySide[instrument] === 0) return false;
+    if (this.entrySide[instrument] === 0 && !this.#isExposed(instrument)) return false;
     const bars = this.markets[instrument];
     const finer = this.#finer[instrument];
     if (finer === undefined) {
       return this.#cross(instrument, index, bars.open[index], bars.high[index], bars.low[index], bars.close[index], sizer);
     }
     return this.#crossFiner(instrument, index, bars, finer, sizer);
+  }
+
+  /** Whether the price can make anything happen to the position. */
+  #isExposed(instrument: number): boolean {
+    if (this.ledger.quantity[instrument] === 0) return false;
+    const fixed = !Number.isNaN(this.stop[instrument]) || !Number.isNaN(this.target[instrument]);
+    return fixed || this.trailKind[instrument] !== 0 || !Number.isNaN(this.bankruptcyPrice(instrument));
   }
 
   #crossFiner(instrument: number, index: number, bars: Bars, finer: Bars, sizer: EntrySizer): boolean {
@@ -319,17 +335,17 @@ export class BarVenue {
     walk.tickSize = this.markets[instrument].instrument.tickSize;
     walk.entrySide = this.entrySide[instrument];
     if (walk.entrySide !== 0) this.#loadEntry(instrument, index);
+    else if (walk.isQuiet(high, low)) {
+      this.#ratchet(instrument, held, high, low, close);
+      return false;
+    }
     walk.run(this.rules.intrabar, open, high, low, close);
-    if (walk.entered || walk.exit !== undefined) {
-      const { entered, entryFill, entryAtOpen, exit, exitPrice, exitAtOpen } = walk;
-      if (!exitAtOpen && this.#hungOnRule(open, high, low, close)) this.ambiguous.push({ instrument: this.#first + instrument, index });
-      if (entered && !this.#fillEntry(instrument, index, entryFill, entryAtOpen, close, sizer)) return false;
-      if (exit !== undefined) {
-        this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen ? 'open' : 'intrabar');
-        return exit === 'liquidation';
-      }
-    } else if (walk.entrySide !== 0 && this.#hungOnRule(open, high, low, close)) {
-      this.ambiguous.push({ instrument: this.#first + instrument, index });
+    const { entered, entryFill, entryAtOpen, exit, exitPrice, exitAtOpen } = walk;
+    if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.ambiguous.push({ instrument: this.#first + instrument, index });
+    if (entered && !this.#fillEntry(instrument, index, entryFill, entryAtOpen, close, sizer)) return false;
+    if (exit !== undefined) {
+      this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen ? 'open' : 'intrabar');
+      return exit === 'liquidation';
     }
     this.#ratchet(instrument, held, high, low, close);
     return false;
@@ -343,15 +359,6 @@ export class BarVenue {
     walk.impact = walk.entryIsLimit ? 0 : takerPrice(this.impact, 1, 1, index) - 1;
     const protection = this.entryProtection[instrument] as Protection;
     walk.protection = this.rules.protectFrom === 'nextBar' ? unprotected : protection;
-  }
-
-  /** Whether the pessimistic and the optimistic path end differently; the walk is left as it was after its own run. */
-  #hungOnRule(open: number, high: number, low: number, close: number): boolean {
-    const walk = this.#walk;
-    walk.run('pessimistic', open, high, low, close);
-    const { entered, exit, exitPrice } = walk;
-    walk.run('optimistic', open, high, low, close);
-    return walk.entered !== entered || walk.exit !== exit || (exit !== undefined && walk.exitPrice !== exitPrice);
   }
 
   #fillEntry(instrument: number, index: number, reference: number, atOpen: boolean, close: number, sizer: EntrySizer): boolean {

@@ -57,7 +57,20 @@ const defaults = {
  */
 export function instrument(options: InstrumentOptions): Instrument {
   checkKeys('instrument', options, ['symbol', ...Object.keys(defaults)]);
-  const result: Instrument = { ...defaults, ...options };
+  const given = { ...defaults, ...options };
+  const result: Instrument = {
+    symbol: given.symbol,
+    kind: given.kind,
+    base: given.base,
+    quote: given.quote,
+    tickSize: given.tickSize,
+    quantityStep: given.quantityStep,
+    minQuantity: given.minQuantity,
+    maxQuantity: given.maxQuantity,
+    minNotional: given.minNotional,
+    multiplier: given.multiplier,
+    calendar: given.calendar,
+  };
   checkOneOf('instrument.kind', result.kind, ['spot', 'linear', 'inverse', 'option']);
   checkOneOf('instrument.calendar', result.calendar, calendarNames);
   for (const field of ['tickSize', 'quantityStep', 'minQuantity', 'minNotional'] as const) {

@@ -33,8 +33,7 @@ export type RejectCode =
   | 'NOTIONAL_BELOW_MINIMUM'
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_SIZE'
-  | 'INVALID_PRICE'
-  | 'SHORT_NOT_ALLOWED';
+  | 'INVALID_PRICE';
 
 /** The moment inside a bar at which something happened. */
 export type BarMoment = 'open' | 'intrabar' | 'close';
@@ -50,9 +49,9 @@ export interface Order {
   readonly quantity: number;
   /** Limit or trigger price; NaN for a market order. */
   readonly price: number;
-  /** Bar at whose close the order was decided; -1 for protective orders of a fill. */
+  /** Bar at whose close the order was decided; for a protective order, the bar in which it filled. */
   readonly index: number;
-  /** Time of the decision, ms. */
+  /** Open time of that bar, ms. */
   readonly time: number;
   readonly status: OrderStatus;
   /** Why it was refused, where it was. */

@@ -1,152 +1,130 @@
-import type {
-  BarMoment,
-  Fill,
-  Liquidity,
-  Order,
-  OrderReason,
-  OrderStatus,
-  OrderType,
-  RejectCode,
-  Side,
-  Table,
+import {
+  type BarMoment,
+  type Fill,
+  type Liquidity,
+  type Order,
+  type OrderReason,
+  type OrderStatus,
+  type OrderType,
+  type RejectCode,
+  type Side,
+  type Table,
+  table,
 } from '../../market/index.ts';
-import { table } from '../../market/index.ts';
+import { Rows } from './rows.ts';
 
-const reasons: readonly OrderReason[] = [
-  'entry',
-  'exit',
-  'reverse',
-  'rebalance',
-  'stopLoss',
-  'takeProfit',
-  'trailingStop',
-  'timeStop',
-  'liquidation',
-];
-const moments: readonly BarMoment[] = ['open', 'intrabar', 'close'];
-const statuses: readonly OrderStatus[] = ['open', 'filled', 'canceled', 'expired', 'rejected'];
-const types: readonly OrderType[] = ['market', 'limit', 'stop'];
-const rejects: readonly RejectCode[] = [
-  'QUANTITY_ROUNDS_TO_ZERO',
-  'QUANTITY_BELOW_MINIMUM',
-  'QUANTITY_ABOVE_MAXIMUM',
-  'NOTIONAL_BELOW_MINIMUM',
-  'INSUFFICIENT_FUNDS',
-  'INVALID_SIZE',
-  'INVALID_PRICE',
-  'SHORT_NOT_ALLOWED',
-];
+/** Words that journals keep as numbers. */
+const reasonCodes: Readonly<Record<OrderReason, number>> = {
+  entry: 0,
+  exit: 1,
+  reverse: 2,
+  rebalance: 3,
+  stopLoss: 4,
+  takeProfit: 5,
+  trailingStop: 6,
+  timeStop: 7,
+  liquidation: 8,
+};
+const momentCodes: Readonly<Record<BarMoment, number>> = { open: 0, intrabar: 1, close: 2 };
+const statusCodes: Readonly<Record<OrderStatus, number>> = { open: 0, filled: 1, canceled: 2, expired: 3, rejected: 4 };
+const typeCodes: Readonly<Record<OrderType, number>> = { market: 0, limit: 1, stop: 2 };
+const rejectCodes: Readonly<Record<RejectCode, number>> = {
+  QUANTITY_ROUNDS_TO_ZERO: 1,
+  QUANTITY_BELOW_MINIMUM: 2,
+  QUANTITY_ABOVE_MAXIMUM: 3,
+  NOTIONAL_BELOW_MINIMUM: 4,
+  INSUFFICIENT_FUNDS: 5,
+  INVALID_SIZE: 6,
+  INVALID_PRICE: 7,
+};
 
-/** Rows of numbers in one growing block of memory. */
-class Rows {
-  readonly #width: number;
-  #values: Float64Array;
-  #length = 0;
+/** Reasons and moments by their numbers. */
+export const orderReasons: readonly OrderReason[] = Object.keys(reasonCodes) as OrderReason[];
+export const barMoments: readonly BarMoment[] = Object.keys(momentCodes) as BarMoment[];
+const statuses = Object.keys(statusCodes) as OrderStatus[];
+const types = Object.keys(typeCodes) as OrderType[];
+const rejects = [undefined, ...(Object.keys(rejectCodes) as RejectCode[])];
 
-  constructor(width: number) {
-    this.#width = width;
-    this.#values = new Float64Array(width * 256);
-  }
+/** Open time of bar `index` of an instrument. */
+export type TimeOf = (instrument: number, index: number) => number;
 
-  get length(): number {
-    return this.#length;
-  }
-
-  /** Makes room for a row and returns where it starts in {@link values}. */
-  add(): number {
-    const start = this.#length * this.#width;
-    if (start + this.#width > this.#values.length) {
-      const larger = new Float64Array(this.#values.length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#length++;
-    return start;
-  }
-
-  get values(): Float64Array {
-    return this.#values;
-  }
-
-  column(field: number): Float64Array {
-    const out = new Float64Array(this.#length);
-    for (let i = 0, at = field; i < out.length; i++, at += this.#width) out[i] = this.#values[at];
-    return out;
-  }
-}
-
-/** What happened to each order, in the order of their decisions. */
+/**
+ * What happened to each order, in the order of their decisions. Doubles: quantity, price. Integers: bar, instrument,
+ * and reject, reason, status, type and side in 4, 4, 3, 2 and 1 bits.
+ */
 export class OrderJournal {
-  readonly #rows = new Rows(8);
+  readonly #rows: Rows = new Rows(2, 3);
 
   get length(): number {
     return this.#rows.length;
   }
 
   /** Notes an order and returns its id. */
-  add(instrument: number, type: OrderType, sign: number, reason: OrderReason, price: number, index: number): number {
-    const id = this.#rows.length;
-    const at = this.#rows.add();
-    const { values } = this.#rows;
-    values[at] = instrument;
-    values[at + 1] = types.indexOf(type);
-    values[at + 2] = sign;
-    values[at + 3] = reasons.indexOf(reason);
-    values[at + 4] = Number.NaN;
-    values[at + 5] = price;
-    values[at + 6] = index;
-    values[at + 7] = 0;
+  add(instrument: number, type: OrderType, side: number, reason: OrderReason, price: number, index: number): number {
+    const rows = this.#rows;
+    const id = rows.add();
+    const doubles = rows.doubles(id);
+    const integers = rows.integers(id);
+    const double = rows.double(id);
+    const integer = rows.integer(id);
+    doubles[double] = Number.NaN;
+    doubles[double + 1] = price;
+    integers[integer] = index;
+    integers[integer + 1] = instrument;
+    integers[integer + 2] = (reasonCodes[reason] << 6) | (typeCodes[type] << 1) | (side > 0 ? 1 : 0);
     return id;
   }
 
-  /** Notes where an order ended; the quantity is that of the fill. */
+  /** Notes where an order ended; the quantity is that of the fill, or what was wanted of a refused one. */
   end(id: number, status: OrderStatus, quantity: number, reject?: RejectCode): void {
-    const at = id * 8;
-    const { values } = this.#rows;
-    values[at + 4] = quantity;
-    values[at + 7] = statuses.indexOf(status) + (reject === undefined ? 0 : 8 * (rejects.indexOf(reject) + 1));
+    const rows = this.#rows;
+    rows.doubles(id)[rows.double(id)] = quantity;
+    const integers = rows.integers(id);
+    const at = rows.integer(id) + 2;
+    integers[at] = (integers[at] & 0b1111000111) | (statusCodes[status] << 3) | ((reject === undefined ? 0 : rejectCodes[reject]) << 10);
   }
 
   /** Orders that were refused, by code. */
   rejections(): ReadonlyMap<RejectCode, number> {
     const counts = new Map<RejectCode, number>();
-    for (const packed of this.#rows.column(7)) {
-      if (packed < 8) continue;
-      const code = rejects[(packed >> 3) - 1];
-      counts.set(code, (counts.get(code) ?? 0) + 1);
+    for (let id = 0; id < this.length; id++) {
+      const code = rejects[this.#rows.integers(id)[this.#rows.integer(id) + 2] >> 10];
+      if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
     }
     return counts;
   }
 
-  table(symbols: readonly string[], timeOf: (instrument: number, index: number) => number): Table<Order> {
+  table(symbols: readonly string[], timeOf: TimeOf): Table<Order> {
     const rows = this.#rows;
-    const instruments = rows.column(0);
-    const index = rows.column(6);
-    const packed = rows.column(7);
+    const packed = (): Int32Array => rows.integerColumn(2);
     return table<Order>(rows.length, {
-      id: () => Float64Array.from(packed, (_, i) => i),
-      symbol: () => Array.from(instruments, (k) => symbols[k]),
-      type: () => Array.from(rows.column(1), (code) => types[code]),
-      side: () => Array.from(rows.column(2), (sign): Side => (sign > 0 ? 'buy' : 'sell')),
-      reason: () => Array.from(rows.column(3), (code) => reasons[code]),
-      quantity: () => rows.column(4),
-      price: () => rows.column(5),
-      index: () => index,
-      time: () => index.map((i, row) => timeOf(instruments[row], i)),
-      status: () => Array.from(packed, (code) => statuses[code & 7]),
-      reject: () => Array.from(packed, (code) => (code < 8 ? undefined : rejects[(code >> 3) - 1])),
+      id: () => Float64Array.from({ length: rows.length }, (_, i) => i),
+      symbol: () => Array.from(rows.integerColumn(1), (k) => symbols[k]),
+      type: () => Array.from(packed(), (code) => types[(code >> 1) & 3]),
+      side: () => Array.from(packed(), (code): Side => ((code & 1) === 1 ? 'buy' : 'sell')),
+      reason: () => Array.from(packed(), (code) => orderReasons[(code >> 6) & 15]),
+      quantity: () => rows.doubleColumn(0),
+      price: () => rows.doubleColumn(1),
+      index: () => Float64Array.from(rows.integerColumn(0)),
+      time: () => timesOf(rows.integerColumn(1), rows.integerColumn(0), timeOf),
+      status: () => Array.from(packed(), (code) => statuses[(code >> 3) & 7]),
+      reject: () => Array.from(packed(), (code) => rejects[code >> 10]),
     });
   }
 }
 
-/** Every fill, in the order in which they happened. */
+/**
+ * Every fill, in the order in which they happened. Doubles: signed quantity, price, fee, slippage. Integers: order, bar,
+ * instrument, and reason, moment and maker in 4, 2 and 1 bits.
+ */
 export class FillJournal {
-  readonly #rows = new Rows(10);
+  readonly #rows: Rows = new Rows(4, 4);
 
   get length(): number {
     return this.#rows.length;
   }
 
+  /** Notes a fill of signed `quantity`. */
   add(
     orderId: number,
     instrument: number,
@@ -159,43 +137,71 @@ export class FillJournal {
     index: number,
     moment: BarMoment,
   ): void {
-    const at = this.#rows.add();
-    const { values } = this.#rows;
-    values[at] = orderId;
-    values[at + 1] = instrument;
-    values[at + 2] = quantity;
-    values[at + 3] = price;
-    values[at + 4] = fee;
-    values[at + 5] = slippage;
-    values[at + 6] = liquidity === 'maker' ? 1 : 0;
-    values[at + 7] = reasons.indexOf(reason);
-    values[at + 8] = index;
-    values[at + 9] = moments.indexOf(moment);
+    const rows = this.#rows;
+    const id = rows.add();
+    const doubles = rows.doubles(id);
+    const integers = rows.integers(id);
+    const double = rows.double(id);
+    const integer = rows.integer(id);
+    doubles[double] = quantity;
+    doubles[double + 1] = price;
+    doubles[double + 2] = fee;
+    doubles[double + 3] = slippage;
+    integers[integer] = orderId;
+    integers[integer + 1] = index;
+    integers[integer + 2] = instrument;
+    integers[integer + 3] = (reasonCodes[reason] << 3) | (momentCodes[moment] << 1) | (liquidity === 'maker' ? 1 : 0);
   }
 
-  /** The columns as numbers: signed quantities, codes of reasons and moments. */
   columns(): FillColumns {
     const rows = this.#rows;
+    const packed = rows.integerColumn(3);
     return {
       length: rows.length,
-      orderId: rows.column(0),
-      instrument: rows.column(1),
-      quantity: rows.column(2),
-      price: rows.column(3),
-      fee: rows.column(4),
-      slippage: rows.column(5),
-      maker: rows.column(6),
-      reason: Array.from(rows.column(7), (code) => reasons[code]),
-      index: rows.column(8),
-      moment: Array.from(rows.column(9), (code) => moments[code]),
+      orderId: rows.integerColumn(0),
+      instrument: rows.integerColumn(2),
+      quantity: rows.doubleColumn(0),
+      price: rows.doubleColumn(1),
+      fee: rows.doubleColumn(2),
+      slippage: rows.doubleColumn(3),
+      maker: Uint8Array.from(packed, (code) => code & 1),
+      reason: Uint8Array.from(packed, (code) => code >> 3),
+      index: rows.integerColumn(1),
+      moment: Uint8Array.from(packed, (code) => (code >> 1) & 3),
     };
   }
+}
+
+/** Fills as columns of numbers. */
+export interface FillColumns {
+  readonly length: number;
+  readonly orderId: Int32Array;
+  /** Number of the instrument among the symbols. */
+  readonly instrument: Int32Array;
+  /** Signed, buys above zero. */
+  readonly quantity: Float64Array;
+  readonly price: Float64Array;
+  readonly fee: Float64Array;
+  readonly slippage: Float64Array;
+  /** 1 where the fill gave liquidity. */
+  readonly maker: Uint8Array;
+  /** Number in {@link orderReasons}. */
+  readonly reason: Uint8Array;
+  readonly index: Int32Array;
+  /** Number in {@link barMoments}. */
+  readonly moment: Uint8Array;
 }
 
 /** The fills in the order of `rank`, stable. */
 export function sortFills(fills: FillColumns, rank: (row: number) => number): FillColumns {
   const order = Array.from({ length: fills.length }, (_, row) => row).sort((a, b) => rank(a) - rank(b) || a - b);
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(order, (row) => column[row]);
+  const pick = <Column extends Float64Array | Int32Array | Uint8Array>(column: Column): Column => {
+    const out = column.slice() as Column;
+    order.forEach((row, at) => {
+      out[at] = column[row];
+    });
+    return out;
+  };
   return {
     length: fills.length,
     orderId: pick(fills.orderId),
@@ -205,48 +211,35 @@ export function sortFills(fills: FillColumns, rank: (row: number) => number): Fi
     fee: pick(fills.fee),
     slippage: pick(fills.slippage),
     maker: pick(fills.maker),
-    reason: order.map((row) => fills.reason[row]),
+    reason: pick(fills.reason),
     index: pick(fills.index),
-    moment: order.map((row) => fills.moment[row]),
+    moment: pick(fills.moment),
   };
 }
 
-/** Fills as columns; `quantity` is signed, buys above zero. */
-export interface FillColumns {
-  readonly length: number;
-  readonly orderId: Float64Array;
-  /** Position of the instrument among the symbols. */
-  readonly instrument: Float64Array;
-  readonly quantity: Float64Array;
-  readonly price: Float64Array;
-  readonly fee: Float64Array;
-  readonly slippage: Float64Array;
-  /** 1 where the fill gave liquidity. */
-  readonly maker: Float64Array;
-  readonly reason: readonly OrderReason[];
-  readonly index: Float64Array;
-  readonly moment: readonly BarMoment[];
-}
-
 /** The public table of fills. */
-export function fillTable(
-  fills: FillColumns,
-  symbols: readonly string[],
-  timeOf: (instrument: number, index: number) => number,
-): Table<Fill> {
+export function fillTable(fills: FillColumns, symbols: readonly string[], timeOf: TimeOf): Table<Fill> {
   return table<Fill>(fills.length, {
-    id: () => Float64Array.from(fills.index, (_, i) => i),
-    orderId: () => fills.orderId,
+    id: () => Float64Array.from({ length: fills.length }, (_, i) => i),
+    orderId: () => Float64Array.from(fills.orderId),
     symbol: () => Array.from(fills.instrument, (k) => symbols[k]),
-    side: () => Array.from(fills.quantity, (quantity): Side => (quantity > 0 ? 'buy' : 'sell')),
-    reason: () => fills.reason,
+    side: () => Array.from(fills.quantity, sideOf),
+    reason: () => Array.from(fills.reason, (code) => orderReasons[code]),
     quantity: () => fills.quantity.map(Math.abs),
     price: () => fills.price,
     fee: () => fills.fee,
     slippage: () => fills.slippage,
     liquidity: () => Array.from(fills.maker, (maker): Liquidity => (maker === 1 ? 'maker' : 'taker')),
-    index: () => fills.index,
-    time: () => fills.index.map((i, row) => timeOf(fills.instrument[row], i)),
-    moment: () => fills.moment,
+    index: () => Float64Array.from(fills.index),
+    time: () => timesOf(fills.instrument, fills.index, timeOf),
+    moment: () => Array.from(fills.moment, (code) => barMoments[code]),
   });
+}
+
+function sideOf(signed: number): Side {
+  return signed > 0 ? 'buy' : 'sell';
+}
+
+function timesOf(instruments: Int32Array, index: Int32Array, timeOf: TimeOf): Float64Array {
+  return Float64Array.from(index, (i, row) => timeOf(instruments[row], i));
 }

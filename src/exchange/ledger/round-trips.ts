@@ -1,17 +1,17 @@
-import { type Bars, type Direction, type OrderReason, type Position, type Table, type Trade, table } from '../../market/index.ts';
-import type { FillColumns } from './journal.ts';
+import { type Bars, type Direction, type Position, type Table, type Trade, table } from '../../market/index.ts';
+import { barMoments, type FillColumns, orderReasons } from './journal.ts';
+import { Rows } from './rows.ts';
 
-/** A growing list of rows of numbers. */
-type Row = number[];
-
+/** What is held of one instrument, and the sums over its position so far. */
 interface Open {
-  side: number;
+  readonly side: number;
+  readonly entryIndex: number;
+  readonly entryMoment: number;
   quantity: number;
-  /** Sum of quantity x price over the entries of what is held. */
+  /** Sum of quantity x price over what is held. */
   cost: number;
+  /** Entry fees of what is held. */
   fees: number;
-  entryIndex: number;
-  entryMoment: number;
   positionFees: number;
   entryQuantity: number;
   entryCost: number;
@@ -20,119 +20,49 @@ interface Open {
   largest: number;
   fills: number;
   pnl: number;
-  firstIndex: number;
 }
 
-const moments = ['open', 'intrabar', 'close'];
+function opened(side: number, entryIndex: number, entryMoment: number): Open {
+  const sums = { quantity: 0, cost: 0, fees: 0, positionFees: 0, entryQuantity: 0, entryCost: 0, exitQuantity: 0, exitCost: 0, largest: 0 };
+  return { side, entryIndex, entryMoment, ...sums, fills: 0, pnl: 0 };
+}
+
+/** Reason of a trade that is still open. */
+const stillOpen = -1;
 
 /** Trades (one row an exit fill) and positions (one row flat to flat) of a run, with open ones marked at the last close. */
 export function roundTrips(
   fills: FillColumns,
   markets: readonly Bars[],
 ): { readonly trades: Table<Trade>; readonly positions: Table<Position> } {
-  const trades: Row[] = [];
-  const tradeReasons: (OrderReason | 'open')[] = [];
-  const positions: Row[] = [];
+  const trades = new Rows(6, 6);
+  const positions = new Rows(6, 6);
   const open: (Open | undefined)[] = markets.map(() => undefined);
-
-  const closeTrade = (
-    k: number,
-    held: Open,
-    quantity: number,
-    price: number,
-    fee: number,
-    index: number,
-    moment: number,
-    reason: OrderReason | 'open',
-  ): void => {
-    const share = quantity / held.quantity;
-    const entryPrice = held.cost / held.quantity;
-    const entryFees = held.fees * share;
-    const multiplier = markets[k].instrument.multiplier;
-    const pnl = held.side * (price - entryPrice) * quantity * multiplier - entryFees - fee;
-    trades.push([
-      k,
-      held.side,
-      quantity,
-      held.entryIndex,
-      entryPrice,
-      index,
-      price,
-      entryFees + fee,
-      pnl,
-      pnl / (entryPrice * quantity * multiplier),
-      held.entryMoment,
-      moment,
-    ]);
-    tradeReasons.push(reason);
-    held.cost -= entryPrice * quantity;
-    held.fees -= entryFees;
-    held.quantity = share === 1 ? 0 : held.quantity - quantity;
-    held.pnl += pnl;
-    held.exitQuantity += quantity;
-    held.exitCost += quantity * price;
-  };
-  const closePosition = (k: number, held: Open, index: number, isOpen: boolean): void => {
-    const entryPrice = held.entryCost / held.entryQuantity;
-    const value = held.entryCost * markets[k].instrument.multiplier;
-    positions.push([
-      k,
-      held.side,
-      held.largest,
-      held.firstIndex,
-      entryPrice,
-      index,
-      held.exitCost / held.exitQuantity,
-      held.positionFees,
-      held.pnl,
-      held.pnl / value,
-      held.fills,
-      isOpen ? 1 : 0,
-    ]);
-  };
-
+  const { instrument, quantity: quantities, price: prices, fee: fees, index: indices, moment: moments, reason: reasons } = fills;
   for (let row = 0; row < fills.length; row++) {
-    const k = fills.instrument[row];
-    const signed = fills.quantity[row];
-    const price = fills.price[row];
-    const index = fills.index[row];
-    const moment = moments.indexOf(fills.moment[row]);
-    const side = Math.sign(signed);
-    let quantity = Math.abs(signed);
-    let fee = fills.fee[row];
+    const k = instrument[row];
+    const price = prices[row];
+    const index = indices[row];
+    const side = Math.sign(quantities[row]);
+    let quantity = Math.abs(quantities[row]);
+    let fee = fees[row];
     let held = open[k];
     if (held !== undefined && held.side !== side) {
       const closing = Math.min(quantity, held.quantity);
       const closingFee = (fee * closing) / quantity;
       held.fills++;
       held.positionFees += closingFee;
-      closeTrade(k, held, closing, price, closingFee, index, moment, fills.reason[row]);
+      addTrade(trades, markets[k], k, held, closing, price, closingFee, index, moments[row], reasons[row]);
       quantity -= closing;
       fee -= closingFee;
       if (held.quantity === 0) {
-        closePosition(k, held, index, false);
+        addPosition(positions, markets[k], k, held, index, 0);
         open[k] = held = undefined;
       }
     }
     if (quantity === 0) continue;
     if (held === undefined) {
-      held = {
-        side,
-        quantity: 0,
-        cost: 0,
-        fees: 0,
-        entryIndex: index,
-        entryMoment: moment,
-        positionFees: 0,
-        entryQuantity: 0,
-        entryCost: 0,
-        exitQuantity: 0,
-        exitCost: 0,
-        largest: 0,
-        fills: 0,
-        pnl: 0,
-        firstIndex: index,
-      };
+      held = opened(side, index, moments[row]);
       open[k] = held;
     }
     held.quantity += quantity;
@@ -148,61 +78,144 @@ export function roundTrips(
     const held = open[k];
     if (held === undefined) return;
     const last = bars.length - 1;
-    closeTrade(k, held, held.quantity, bars.close[last], 0, last, 2, 'open');
-    closePosition(k, held, last, true);
+    addTrade(trades, bars, k, held, held.quantity, bars.close[last], 0, last, barMoments.indexOf('close'), stillOpen);
+    addPosition(positions, bars, k, held, last, 1);
   });
-  return { trades: tradeTable(trades, tradeReasons, markets), positions: positionTable(positions, markets) };
+  return { trades: tradeTable(trades, markets), positions: positionTable(positions, markets) };
+}
+
+function addTrade(
+  rows: Rows,
+  bars: Bars,
+  k: number,
+  held: Open,
+  quantity: number,
+  price: number,
+  fee: number,
+  index: number,
+  moment: number,
+  reason: number,
+): void {
+  const share = quantity / held.quantity;
+  const entryPrice = held.cost / held.quantity;
+  const entryFees = held.fees * share;
+  const { multiplier } = bars.instrument;
+  const pnl = held.side * (price - entryPrice) * quantity * multiplier - entryFees - fee;
+  const id = rows.add();
+  const doubles = rows.doubles(id);
+  const integers = rows.integers(id);
+  const double = rows.double(id);
+  const integer = rows.integer(id);
+  doubles[double] = quantity;
+  doubles[double + 1] = entryPrice;
+  doubles[double + 2] = price;
+  doubles[double + 3] = entryFees + fee;
+  doubles[double + 4] = pnl;
+  doubles[double + 5] = pnl / (entryPrice * quantity * multiplier);
+  integers[integer] = k;
+  integers[integer + 1] = held.side;
+  integers[integer + 2] = held.entryIndex;
+  integers[integer + 3] = index;
+  integers[integer + 4] = reason;
+  integers[integer + 5] = held.entryMoment * 4 + moment;
+  held.cost -= entryPrice * quantity;
+  held.fees -= entryFees;
+  held.quantity = share === 1 ? 0 : held.quantity - quantity;
+  held.pnl += pnl;
+  held.exitQuantity += quantity;
+  held.exitCost += quantity * price;
+}
+
+function addPosition(rows: Rows, bars: Bars, k: number, held: Open, index: number, isOpen: number): void {
+  const id = rows.add();
+  const doubles = rows.doubles(id);
+  const integers = rows.integers(id);
+  const double = rows.double(id);
+  const integer = rows.integer(id);
+  doubles[double] = held.largest;
+  doubles[double + 1] = held.entryCost / held.entryQuantity;
+  doubles[double + 2] = held.exitCost / held.exitQuantity;
+  doubles[double + 3] = held.positionFees;
+  doubles[double + 4] = held.pnl;
+  doubles[double + 5] = held.pnl / (held.entryCost * bars.instrument.multiplier);
+  integers[integer] = k;
+  integers[integer + 1] = held.side;
+  integers[integer + 2] = held.entryIndex;
+  integers[integer + 3] = index;
+  integers[integer + 4] = isOpen;
+  integers[integer + 5] = held.fills;
 }
 
 const directionOf = (side: number): Direction => (side > 0 ? 'long' : 'short');
 
-function column(rows: readonly Row[], field: number): Float64Array {
-  return Float64Array.from(rows, (row) => row[field]);
+/** The columns that trades and positions have in common. */
+function commonColumns(rows: Rows, markets: readonly Bars[]): CommonColumns {
+  const timeAt = (field: number) => (): Float64Array => {
+    const instruments = rows.integerColumn(0);
+    return Float64Array.from(rows.integerColumn(field), (index, row) => markets[instruments[row]].time[index]);
+  };
+  return {
+    id: () => Float64Array.from({ length: rows.length }, (_, i) => i),
+    symbol: () => Array.from(rows.integerColumn(0), (k) => markets[k].symbol),
+    direction: () => Array.from(rows.integerColumn(1), directionOf),
+    quantity: () => rows.doubleColumn(0),
+    entryIndex: () => Float64Array.from(rows.integerColumn(2)),
+    entryTime: timeAt(2),
+    entryPrice: () => rows.doubleColumn(1),
+    exitIndex: () => Float64Array.from(rows.integerColumn(3)),
+    exitTime: timeAt(3),
+    exitPrice: () => rows.doubleColumn(2),
+    fees: () => rows.doubleColumn(3),
+    pnl: () => rows.doubleColumn(4),
+    returns: () => rows.doubleColumn(5),
+  };
 }
 
-function tradeTable(rows: readonly Row[], reasons: readonly (OrderReason | 'open')[], markets: readonly Bars[]): Table<Trade> {
-  let excursions: { readonly mae: Float64Array; readonly mfe: Float64Array } | undefined;
-  const excursion = (): { readonly mae: Float64Array; readonly mfe: Float64Array } => (excursions ??= excursionsOf(rows, markets));
+type NumberName =
+  | 'id'
+  | 'quantity'
+  | 'entryIndex'
+  | 'entryTime'
+  | 'entryPrice'
+  | 'exitIndex'
+  | 'exitTime'
+  | 'exitPrice'
+  | 'fees'
+  | 'pnl'
+  | 'returns';
+
+type CommonColumns = { readonly [name in NumberName]: () => Float64Array } & {
+  readonly symbol: () => string[];
+  readonly direction: () => Direction[];
+};
+
+function tradeTable(rows: Rows, markets: readonly Bars[]): Table<Trade> {
+  let made: Excursions | undefined;
+  const excursions = (): Excursions => (made ??= excursionsOf(rows, markets));
   return table<Trade>(rows.length, {
-    id: () => Float64Array.from(rows, (_, i) => i),
-    symbol: () => rows.map((row) => markets[row[0]].symbol),
-    direction: () => rows.map((row) => directionOf(row[1])),
-    quantity: () => column(rows, 2),
-    entryIndex: () => column(rows, 3),
-    entryTime: () => Float64Array.from(rows, (row) => markets[row[0]].time[row[3]]),
-    entryPrice: () => column(rows, 4),
-    exitIndex: () => column(rows, 5),
-    exitTime: () => Float64Array.from(rows, (row) => markets[row[0]].time[row[5]]),
-    exitPrice: () => column(rows, 6),
-    exitReason: () => reasons,
-    fees: () => column(rows, 7),
-    pnl: () => column(rows, 8),
-    returns: () => column(rows, 9),
-    bars: () => Float64Array.from(rows, (row) => row[5] - row[3]),
-    mae: () => excursion().mae,
-    mfe: () => excursion().mfe,
-    status: () => reasons.map((reason) => (reason === 'open' ? 'open' : 'closed')),
+    ...commonColumns(rows, markets),
+    exitReason: () => Array.from(rows.integerColumn(4), (code) => (code === stillOpen ? 'open' : orderReasons[code])),
+    bars: () => {
+      const entries = rows.integerColumn(2);
+      return Float64Array.from(rows.integerColumn(3), (exit, row) => exit - entries[row]);
+    },
+    mae: () => excursions().mae,
+    mfe: () => excursions().mfe,
+    status: () => Array.from(rows.integerColumn(4), (code) => (code === stillOpen ? 'open' : 'closed')),
   });
 }
 
-function positionTable(rows: readonly Row[], markets: readonly Bars[]): Table<Position> {
+function positionTable(rows: Rows, markets: readonly Bars[]): Table<Position> {
   return table<Position>(rows.length, {
-    id: () => Float64Array.from(rows, (_, i) => i),
-    symbol: () => rows.map((row) => markets[row[0]].symbol),
-    direction: () => rows.map((row) => directionOf(row[1])),
-    quantity: () => column(rows, 2),
-    entryIndex: () => column(rows, 3),
-    entryTime: () => Float64Array.from(rows, (row) => markets[row[0]].time[row[3]]),
-    entryPrice: () => column(rows, 4),
-    exitIndex: () => column(rows, 5),
-    exitTime: () => Float64Array.from(rows, (row) => markets[row[0]].time[row[5]]),
-    exitPrice: () => column(rows, 6),
-    fees: () => column(rows, 7),
-    pnl: () => column(rows, 8),
-    returns: () => column(rows, 9),
-    fills: () => column(rows, 10),
-    status: () => rows.map((row) => (row[11] === 1 ? 'open' : 'closed')),
+    ...commonColumns(rows, markets),
+    fills: () => Float64Array.from(rows.integerColumn(5)),
+    status: () => Array.from(rows.integerColumn(4), (isOpen) => (isOpen === 1 ? 'open' : 'closed')),
   });
+}
+
+interface Excursions {
+  readonly mae: Float64Array;
+  readonly mfe: Float64Array;
 }
 
 /**
@@ -210,11 +223,20 @@ function positionTable(rows: readonly Row[], markets: readonly Bars[]): Table<Po
  * between entry and exit, the whole entry bar when it was entered at its open, its close when it was entered inside or
  * at the close, and of the exit bar the price of the exit (and its open where the position was older).
  */
-function excursionsOf(rows: readonly Row[], markets: readonly Bars[]): { readonly mae: Float64Array; readonly mfe: Float64Array } {
+function excursionsOf(rows: Rows, markets: readonly Bars[]): Excursions {
   const mae = new Float64Array(rows.length);
   const mfe = new Float64Array(rows.length);
-  rows.forEach((row, i) => {
-    const [k, side, , entry, entryPrice, exit, exitPrice, , , , entryMoment, exitMoment] = row;
+  for (let i = 0; i < rows.length; i++) {
+    const integers = rows.integers(i);
+    const integer = rows.integer(i);
+    const k = integers[integer];
+    const side = integers[integer + 1];
+    const entry = integers[integer + 2];
+    const exit = integers[integer + 3];
+    const entryMoment = integers[integer + 5] >> 2;
+    const exitMoment = integers[integer + 5] & 3;
+    const entryPrice = rows.doubles(i)[rows.double(i) + 1];
+    const exitPrice = rows.doubles(i)[rows.double(i) + 2];
     const { open, high, low, close } = markets[k];
     let lowest = Math.min(entryPrice, exitPrice);
     let highest = Math.max(entryPrice, exitPrice);
@@ -233,6 +255,6 @@ function excursionsOf(rows: readonly Row[], markets: readonly Bars[]): { readonl
     const up = highest / entryPrice - 1;
     mae[i] = Math.min(0, side > 0 ? down : -up);
     mfe[i] = Math.max(0, side > 0 ? up : -down);
-  });
+  }
   return { mae, mfe };
 }

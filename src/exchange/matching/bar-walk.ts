@@ -88,6 +88,28 @@ export class BarWalk {
     }
   }
 
+  /** Whether a bar of this range reaches no protective order, whatever the path; for a position without an entry order. */
+  isQuiet(high: number, low: number): boolean {
+    const long = this.side > 0;
+    this.#now = this.side;
+    this.#stop = this.stop;
+    this.#trailKind = this.trailKind;
+    this.#trailValue = this.trailValue;
+    this.#peak = this.trailInside ? (long ? Math.max(this.peak, high) : Math.min(this.peak, low)) : this.peak;
+    const stop = this.#effectiveStop();
+    return long ? !(low <= stop || high >= this.target) : !(high >= stop || low <= this.target);
+  }
+
+  /** Whether the pessimistic and the optimistic path through the bar end differently. The answers are those of the optimistic one afterwards. */
+  isAmbiguous(open: number, high: number, low: number, close: number): boolean {
+    const isFixed = this.entrySide === 0 && !(this.trailInside && this.trailKind !== 0);
+    if (isFixed && !(this.side > 0 ? high >= this.target : low <= this.target)) return false;
+    this.run('pessimistic', open, high, low, close);
+    const { entered, exit, exitPrice } = this;
+    this.run('optimistic', open, high, low, close);
+    return this.entered !== entered || this.exit !== exit || (exit !== undefined && this.exitPrice !== exitPrice);
+  }
+
   /** Whether `price`, the first of the bar, is already beyond the entry order. */
   #passed(price: number): boolean {
     const gap = this.entrySide * (price - this.entryPrice);

@@ -1,0 +1,67 @@
+const chunkBits = 11;
+const chunkRows = 1 << chunkBits;
+
+/**
+ * Rows of doubles and integers in chunks of memory, which never move and are small enough for the allocator to hand
+ * them from run to run.
+ */
+export class Rows {
+  readonly #doubleWidth: number;
+  readonly #integerWidth: number;
+  readonly #doubles: Float64Array[] = [];
+  readonly #integers: Int32Array[] = [];
+  #length = 0;
+
+  /** @param doubles fields of a row that are doubles. @param integers fields that are integers. */
+  constructor(doubles: number, integers: number) {
+    this.#doubleWidth = doubles;
+    this.#integerWidth = integers;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Adds a row and returns its number; what its fields hold is undefined until they are set. */
+  add(): number {
+    if (this.#length >> chunkBits === this.#doubles.length) {
+      this.#doubles.push(new Float64Array(chunkRows * this.#doubleWidth));
+      this.#integers.push(new Int32Array(chunkRows * this.#integerWidth));
+    }
+    return this.#length++;
+  }
+
+  /** The chunk of doubles that holds a row, from {@link Rows.double} on. */
+  doubles(row: number): Float64Array {
+    return this.#doubles[row >> chunkBits];
+  }
+
+  /** Where the doubles of a row start in their chunk. */
+  double(row: number): number {
+    return (row & (chunkRows - 1)) * this.#doubleWidth;
+  }
+
+  /** The chunk of integers that holds a row, from {@link Rows.integer} on. */
+  integers(row: number): Int32Array {
+    return this.#integers[row >> chunkBits];
+  }
+
+  /** Where the integers of a row start in their chunk. */
+  integer(row: number): number {
+    return (row & (chunkRows - 1)) * this.#integerWidth;
+  }
+
+  /** A field of doubles of every row. */
+  doubleColumn(field: number): Float64Array {
+    const out = new Float64Array(this.#length);
+    for (let row = 0; row < out.length; row++) out[row] = this.doubles(row)[this.double(row) + field];
+    return out;
+  }
+
+  /** A field of integers of every row. */
+  integerColumn(field: number): Int32Array {
+    const out = new Int32Array(this.#length);
+    for (let row = 0; row < out.length; row++) out[row] = this.integers(row)[this.integer(row) + field];
+    return out;
+  }
+}
