@@ -3,14 +3,17 @@ import {
   type BarVenue,
   floorToStep,
   type LevelKind,
+  momentCodes,
   type Protection,
   quietBetween,
   quietFlat,
   quietHeld,
   quietTrailing,
   quietWaiting,
+  reasonCodes,
+  typeCodes,
 } from '../exchange/index.ts';
-import type { BarMoment, Bars, Liquidity, OrderReason } from '../market/index.ts';
+import type { Bars, Liquidity } from '../market/index.ts';
 import { levelAt, levelValue, sizeQuantity } from '../risk/index.ts';
 import { type Action, type DecisionRules, decide, decisionRules } from './decide.ts';
 import type { CompleteOptions } from './options.ts';
@@ -100,7 +103,7 @@ export class SignalsEngine {
       if (this.#rules.fillAt === 'close') {
         for (const reducing of [true, false]) {
           for (let k = 0; k < count; k++)
-            if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillPending(k, rows[k][t], 'close');
+            if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillPending(k, rows[k][t], momentCodes.close);
         }
         for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].close[rows[k][t]];
       }
@@ -134,8 +137,8 @@ export class SignalsEngine {
     const { venue } = this;
     const held = venue.ledger.quantity[k];
     const price = venue.ledger.mark[k];
-    const orderId = venue.addOrder(k, 'market', -Math.sign(held), 'liquidation', Number.NaN, i);
-    venue.deal(orderId, k, i, -held, price, price, 'taker', 'liquidation', 'close');
+    const orderId = venue.addOrder(k, typeCodes.market, held > 0 ? -1 : 1, reasonCodes.liquidation, Number.NaN, i);
+    venue.deal(orderId, k, i, -held, price, price, false, reasonCodes.liquidation, momentCodes.close);
   }
 
   /** Ends a ruined account: what is owed beyond the capital is written off, and equity is 0 from here on. */
@@ -149,8 +152,9 @@ export class SignalsEngine {
 
   #openPhase(k: number, i: number): void {
     const { venue } = this;
-    if (this.#timeStop[k] <= i && venue.ledger.quantity[k] !== 0) this.#closePosition(k, i, 'timeStop', venue.markets[k].open[i], 'open');
-    if (this.#rules.fillAt === 'nextOpen' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'open');
+    if (this.#timeStop[k] <= i && venue.ledger.quantity[k] !== 0)
+      this.#closePosition(k, i, reasonCodes.timeStop, venue.markets[k].open[i], momentCodes.open);
+    if (this.#rules.fillAt === 'nextOpen' && this.#pending[k] !== 'none') this.#fillPending(k, i, momentCodes.open);
   }
 
   #crossPhase(k: number, i: number): boolean {
@@ -168,7 +172,7 @@ export class SignalsEngine {
     const { ledger, markets } = this.venue;
     this.#fillAtClose(k, i);
     this.#decide(k, i);
-    if (this.#rules.fillAt === 'close') this.#fillPending(k, i, 'close');
+    if (this.#rules.fillAt === 'close') this.#fillPending(k, i, momentCodes.close);
     ledger.mark[k] = markets[k].close[i];
     this.equity[i] = ledger.equity();
     if (this.equity[i] > 0) return true;
@@ -177,7 +181,7 @@ export class SignalsEngine {
   }
 
   #fillAtClose(k: number, i: number): void {
-    if (this.#rules.fillAt === 'nextClose' && this.#pending[k] !== 'none') this.#fillPending(k, i, 'close');
+    if (this.#rules.fillAt === 'nextClose' && this.#pending[k] !== 'none') this.#fillPending(k, i, momentCodes.close);
   }
 
   /** Reads the signals of bar i and makes the orders that they ask for. */
@@ -189,23 +193,24 @@ export class SignalsEngine {
     const act = held === 0 ? plan.actFlat : held > 0 ? plan.actLong : plan.actShort;
     if (act[i] === 0) return;
     if (this.#rules.signalsAfterExit === 'drop' && venue.exitBar[k] === i) return;
-    const action = decide(plan, i, Math.sign(held), this.#rules);
+    const position = held > 0 ? 1 : held < 0 ? -1 : 0;
+    const action = decide(plan, i, position, this.#rules);
     if (action === 'none') return;
-    const side = action === 'long' ? 1 : action === 'short' ? -1 : -Math.sign(held);
-    if ((action === 'long' || action === 'short') && this.#restEntry(k, i, side, plan)) return;
-    const reason: OrderReason =
-      action === 'target' ? 'rebalance' : action === 'close' || action === 'reduce' ? 'exit' : held * side < 0 ? 'reverse' : 'entry';
-    const target = action === 'target' ? (plan.exposure as Float64Array)[i] : 0;
+    if (action === 'long' || action === 'short') {
+      const side = action === 'long' ? 1 : -1;
+      if (this.#restEntry(k, i, side, plan)) return;
+      this.#submit(k, i, action, side, position === -side ? reasonCodes.reverse : reasonCodes.entry);
+    } else if (action === 'target') {
+      const target = (plan.exposure as Float64Array)[i] * venue.ledger.equity();
+      this.#submit(k, i, action, target > held * venue.unitValue(k, venue.markets[k].close[i]) ? 1 : -1, reasonCodes.rebalance);
+    } else this.#submit(k, i, action, -position, reasonCodes.exit);
+  }
+
+  /** Makes the order that fills at the next fill point. */
+  #submit(k: number, i: number, action: Action, side: number, reason: number): void {
     this.#pending[k] = action;
     this.#pendingDecided[k] = i;
-    this.#pendingOrder[k] = venue.addOrder(
-      k,
-      'market',
-      action === 'target' ? Math.sign(target * venue.ledger.equity() - held * venue.unitValue(k, venue.markets[k].close[i])) : side,
-      reason,
-      Number.NaN,
-      i,
-    );
+    this.#pendingOrder[k] = this.venue.addOrder(k, typeCodes.market, side, reason, Number.NaN, i);
   }
 
   /** An exit signal takes away the resting entry of its side. */
@@ -248,34 +253,53 @@ export class SignalsEngine {
   }
 
   /** Fills what waits for instrument k at the open or the close of bar i. */
-  #fillPending(k: number, i: number, moment: BarMoment): void {
+  #fillPending(k: number, i: number, moment: number): void {
     const action = this.#pending[k];
     if (action === 'none') return;
     this.#pending[k] = 'none';
     const bars = this.venue.markets[k];
-    const reference = moment === 'open' ? bars.open[i] : bars.close[i];
+    const reference = moment === momentCodes.open ? bars.open[i] : bars.close[i];
     const order = this.#pendingOrder[k];
     const decided = this.#pendingDecided[k];
     const held = this.venue.ledger.quantity[k];
     if (action === 'long' || action === 'short') this.#enter(k, i, action === 'long' ? 1 : -1, order, decided, reference, moment);
     else if (action === 'target') this.#rebalance(k, i, order, decided, reference, moment);
     else if (held === 0) this.venue.orders.end(order, 'canceled', Number.NaN);
-    else if (action === 'close') this.#reducePosition(k, i, Math.abs(held), order, 'exit', reference, moment);
-    else this.#reducePosition(k, i, Math.min(Math.abs(held), this.#reduceBy(k, i, decided, reference)), order, 'exit', reference, moment);
+    else if (action === 'close') this.#reducePosition(k, i, Math.abs(held), order, reasonCodes.exit, reference, moment);
+    else
+      this.#reducePosition(
+        k,
+        i,
+        Math.min(Math.abs(held), this.#reduceBy(k, i, decided, reference)),
+        order,
+        reasonCodes.exit,
+        reference,
+        moment,
+      );
   }
 
   /** Opens, adds to or reverses into a position on `side`. */
-  #enter(k: number, i: number, side: number, order: number, decided: number, reference: number, moment: BarMoment): void {
+  #enter(k: number, i: number, side: number, order: number, decided: number, reference: number, moment: number): void {
     const { venue } = this;
     const held = venue.ledger.quantity[k];
     const closing = held * side < 0 ? Math.abs(held) : 0;
     const price = venue.fillPrice(k, i, side, reference, true);
     const opening = this.#openQuantity(k, i, side, price, 'taker', decided, order, closing);
     if (opening === 0) {
-      if (closing > 0) this.#closePosition(k, i, 'reverse', reference, moment);
+      if (closing > 0) this.#closePosition(k, i, reasonCodes.reverse, reference, moment);
       return;
     }
-    venue.deal(order, k, i, side * (opening + closing), reference, price, 'taker', closing > 0 ? 'reverse' : 'entry', moment);
+    venue.deal(
+      order,
+      k,
+      i,
+      side * (opening + closing),
+      reference,
+      price,
+      false,
+      closing > 0 ? reasonCodes.reverse : reasonCodes.entry,
+      moment,
+    );
     if (held * side <= 0 || this.#rules.stopOnAdd === 'override') this.#protect(k, i, decided, moment);
     this.#positionChanged(k, i);
   }
@@ -301,7 +325,7 @@ export class SignalsEngine {
   }
 
   /** Brings the position to its target share of equity. */
-  #rebalance(k: number, i: number, order: number, decided: number, reference: number, moment: BarMoment): void {
+  #rebalance(k: number, i: number, order: number, decided: number, reference: number, moment: number): void {
     const { venue } = this;
     const target = (this.#plans[k].exposure as Float64Array)[decided];
     const held = venue.ledger.quantity[k];
@@ -310,7 +334,7 @@ export class SignalsEngine {
     if (held !== 0 && held * wanted >= 0 && Math.abs(wanted) < Math.abs(held)) {
       const by = Math.abs(held) - Math.abs(wanted);
       const rounded = wanted === 0 ? Math.abs(held) : floorToStep(by, venue.markets[k].instrument.quantityStep);
-      this.#reducePosition(k, i, rounded, order, 'rebalance', reference, moment);
+      this.#reducePosition(k, i, rounded, order, reasonCodes.rebalance, reference, moment);
       return;
     }
     const price = venue.fillPrice(k, i, side, reference, true);
@@ -321,10 +345,10 @@ export class SignalsEngine {
     const accepted = venue.accept(k, i, side, Math.max(0, opening), closing, price, 'taker');
     if (typeof accepted !== 'number') {
       venue.orders.end(order, 'rejected', opening, accepted);
-      if (closing > 0) this.#closePosition(k, i, 'rebalance', reference, moment);
+      if (closing > 0) this.#closePosition(k, i, reasonCodes.rebalance, reference, moment);
       return;
     }
-    venue.deal(order, k, i, side * (accepted + closing), reference, price, 'taker', 'rebalance', moment);
+    venue.deal(order, k, i, side * (accepted + closing), reference, price, false, reasonCodes.rebalance, moment);
     if (held * side <= 0) this.#protect(k, i, decided, moment);
     this.#positionChanged(k, i);
   }
@@ -348,36 +372,39 @@ export class SignalsEngine {
     return Number.isNaN(size) ? Math.abs(held) : size;
   }
 
-  #closePosition(k: number, i: number, reason: OrderReason, reference: number, moment: BarMoment): void {
+  #closePosition(k: number, i: number, reason: number, reference: number, moment: number): void {
     const held = this.venue.ledger.quantity[k];
-    const order = this.venue.addOrder(k, 'market', -Math.sign(held), reason, Number.NaN, i);
+    const order = this.venue.addOrder(k, typeCodes.market, held > 0 ? -1 : 1, reason, Number.NaN, i);
     this.#reducePosition(k, i, Math.abs(held), order, reason, reference, moment);
   }
 
-  #reducePosition(k: number, i: number, quantity: number, order: number, reason: OrderReason, reference: number, moment: BarMoment): void {
+  #reducePosition(k: number, i: number, quantity: number, order: number, reason: number, reference: number, moment: number): void {
     const { venue } = this;
     const held = venue.ledger.quantity[k];
     if (!(quantity > 0)) {
       venue.orders.end(order, 'rejected', quantity, 'QUANTITY_ROUNDS_TO_ZERO');
       return;
     }
-    const side = -Math.sign(held);
+    const side = held > 0 ? -1 : 1;
     const price = venue.fillPrice(k, i, side, reference, true);
-    venue.deal(order, k, i, side * quantity, reference, price, 'taker', reason, moment);
+    venue.deal(order, k, i, side * quantity, reference, price, false, reason, moment);
     this.#positionChanged(k, i);
   }
 
-  #protect(k: number, i: number, decided: number, moment: BarMoment): void {
+  #protect(k: number, i: number, decided: number, moment: number): void {
+    const plan = this.#plans[k];
+    if (plan.stopLoss === undefined && plan.takeProfit === undefined && plan.trailingStop === undefined) return;
     const { venue } = this;
     const { stopBase } = this.#rules;
     const close = venue.markets[k].close;
     const base = stopBase === 'fill' ? venue.ledger.averagePrice[k] : stopBase === 'barClose' ? close[i] : close[decided];
-    venue.protect(k, i, this.#protection(this.#plans[k], decided), base, moment);
+    venue.protect(k, i, this.#protection(plan, decided), base, moment);
   }
 
   /** Starts or ends the clock of the time stop after a fill. */
   #positionChanged(k: number, i: number): void {
-    const side = Math.sign(this.venue.ledger.quantity[k]);
+    const held = this.venue.ledger.quantity[k];
+    const side = held > 0 ? 1 : held < 0 ? -1 : 0;
     if (side === this.#side[k]) return;
     this.#side[k] = side;
     const { timeStop } = this.#plans[k];

@@ -5,7 +5,18 @@
  */
 export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
 export { checkImpactLength, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
-export { barMoments, type FillColumns, FillJournal, fillTable, OrderJournal, orderReasons, sortFills } from './ledger/journal.ts';
+export {
+  barMoments,
+  type FillColumns,
+  FillJournal,
+  fillTable,
+  momentCodes,
+  OrderJournal,
+  orderReasons,
+  reasonCodes,
+  sortFills,
+  typeCodes,
+} from './ledger/journal.ts';
 export { Ledger } from './ledger/ledger.ts';
 export { roundTrips } from './ledger/round-trips.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';

@@ -1,9 +1,9 @@
-import type { BarMoment, Bars, Liquidity, OrderReason, OrderType, RejectCode } from '../market/index.ts';
+import type { Bars, Liquidity, RejectCode } from '../market/index.ts';
 import type { FeeModel } from './costs/fees.ts';
 import { type PriceImpact, takerPrice } from './costs/price-impact.ts';
-import { FillJournal, OrderJournal } from './ledger/journal.ts';
+import { FillJournal, momentCodes, OrderJournal, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { BarWalk, type IntrabarRule } from './matching/bar-walk.ts';
+import { BarWalk, type IntrabarRule, type ProtectiveReason } from './matching/bar-walk.ts';
 import { type LevelKind, levelPrice, type Protection } from './matching/protection.ts';
 import { ceilToStep, floorToStep } from './steps.ts';
 
@@ -134,8 +134,8 @@ export class BarVenue {
     return side > 0 ? ceilToStep(price, tick) : floorToStep(price, tick);
   }
 
-  /** Notes an order and returns its id. */
-  addOrder(instrument: number, type: OrderType, side: number, reason: OrderReason, price: number, index: number): number {
+  /** Notes an order, its type and reason as codes of the journals, and returns its id. */
+  addOrder(instrument: number, type: number, side: number, reason: number, price: number, index: number): number {
     return this.orders.add(this.#first + instrument, type, side, reason, price, index);
   }
 
@@ -200,13 +200,13 @@ export class BarVenue {
     quantity: number,
     reference: number,
     price: number,
-    liquidity: Liquidity,
-    reason: OrderReason,
-    moment: BarMoment,
+    isMaker: boolean,
+    reason: number,
+    moment: number,
   ): void {
     const size = Math.abs(quantity);
     const value = this.unitValue(instrument, price);
-    const fee = reason === 'liquidation' ? 0 : this.fees.fee(size, value, liquidity, index);
+    const fee = reason === reasonCodes.liquidation ? 0 : this.fees.fee(size, value, isMaker ? 'maker' : 'taker', index);
     this.ledger.apply(instrument, quantity, price, fee);
     this.ledger.mark[instrument] = price;
     this.fills.add(
@@ -216,7 +216,7 @@ export class BarVenue {
       price,
       fee,
       Math.abs(price - reference) * this.ledger.multiplier[instrument] * size,
-      liquidity,
+      isMaker,
       reason,
       index,
       moment,
@@ -226,15 +226,15 @@ export class BarVenue {
   }
 
   /** Puts protective orders around the position of `instrument`, from their distances to `base`. */
-  protect(instrument: number, index: number, protection: Protection, base: number, moment: BarMoment): void {
-    const side = Math.sign(this.ledger.quantity[instrument]);
+  protect(instrument: number, index: number, protection: Protection, base: number, moment: number): void {
+    const side = this.ledger.quantity[instrument] > 0 ? 1 : -1;
     const tick = this.markets[instrument].instrument.tickSize;
     this.stop[instrument] = levelPrice(protection.stopKind, protection.stopValue, base, -side, tick);
     this.target[instrument] = levelPrice(protection.targetKind, protection.targetValue, base, side, tick);
     this.trailKind[instrument] = protection.trailKind;
     this.trailValue[instrument] = protection.trailValue;
     this.peak[instrument] = base;
-    this.protectedFrom[instrument] = this.rules.protectFrom === 'nextBar' || moment === 'close' ? index + 1 : index;
+    this.protectedFrom[instrument] = this.rules.protectFrom === 'nextBar' || moment === momentCodes.close ? index + 1 : index;
   }
 
   /** Takes all protective orders away. */
@@ -248,7 +248,7 @@ export class BarVenue {
   /** Rests an entry order that works from the bar after `decided` up to, not including, bar `expires`. */
   restEntry(
     instrument: number,
-    type: OrderType,
+    type: 'limit' | 'stop',
     side: number,
     price: number,
     decided: number,
@@ -259,7 +259,7 @@ export class BarVenue {
     this.cancelEntry(instrument, 'canceled');
     const tick = this.markets[instrument].instrument.tickSize;
     const rounded = (type === 'limit') === side > 0 ? floorToStep(price, tick) : ceilToStep(price, tick);
-    this.entryOrder[instrument] = this.addOrder(instrument, type, side, 'entry', rounded, decided);
+    this.entryOrder[instrument] = this.addOrder(instrument, typeCodes[type], side, reasonCodes.entry, rounded, decided);
     this.entrySide[instrument] = side;
     this.entryIsLimit[instrument] = type === 'limit' ? 1 : 0;
     this.entryPrice[instrument] = rounded;
@@ -323,7 +323,7 @@ export class BarVenue {
     const walk = this.#walk;
     const held = this.ledger.quantity[instrument];
     const guarded = held !== 0 && index >= this.protectedFrom[instrument];
-    walk.side = Math.sign(held);
+    walk.side = held > 0 ? 1 : held < 0 ? -1 : 0;
     walk.stop = guarded ? this.stop[instrument] : Number.NaN;
     walk.target = guarded ? this.target[instrument] : Number.NaN;
     walk.trailKind = (guarded ? this.trailKind[instrument] : 0) as LevelKind;
@@ -344,7 +344,7 @@ export class BarVenue {
     if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.ambiguous.push({ instrument: this.#first + instrument, index });
     if (entered && !this.#fillEntry(instrument, index, entryFill, entryAtOpen, close, sizer)) return false;
     if (exit !== undefined) {
-      this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen ? 'open' : 'intrabar');
+      this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen ? momentCodes.open : momentCodes.intrabar);
       return exit === 'liquidation';
     }
     this.#ratchet(instrument, held, high, low, close);
@@ -371,8 +371,8 @@ export class BarVenue {
     this.entrySide[instrument] = 0;
     if (quantity === 0) return false;
     const before = this.ledger.quantity[instrument];
-    const moment = atOpen ? 'open' : 'intrabar';
-    this.deal(orderId, instrument, index, side * quantity, reference, price, liquidity, 'entry', moment);
+    const moment = atOpen ? momentCodes.open : momentCodes.intrabar;
+    this.deal(orderId, instrument, index, side * quantity, reference, price, liquidity === 'maker', reasonCodes.entry, moment);
     const opened = before === 0 || before > 0 !== side > 0;
     if (opened && this.ledger.quantity[instrument] !== 0) {
       const base = Number.isNaN(this.entryBase[instrument]) ? price : this.entryBase[instrument];
@@ -382,20 +382,14 @@ export class BarVenue {
     return true;
   }
 
-  #protectiveExit(
-    instrument: number,
-    index: number,
-    reason: 'stopLoss' | 'takeProfit' | 'trailingStop' | 'liquidation',
-    reference: number,
-    moment: BarMoment,
-  ): void {
+  #protectiveExit(instrument: number, index: number, reason: ProtectiveReason, reference: number, moment: number): void {
     const held = this.ledger.quantity[instrument];
     const side = held > 0 ? -1 : 1;
     const isLimit = reason === 'takeProfit';
     const slips = !isLimit && reason !== 'liquidation' && this.rules.slipStops;
     const price = this.fillPrice(instrument, index, side, reference, slips);
-    const orderId = this.addOrder(instrument, isLimit ? 'limit' : 'stop', side, reason, reference, index);
-    this.deal(orderId, instrument, index, -held, reference, price, isLimit ? 'maker' : 'taker', reason, moment);
+    const orderId = this.addOrder(instrument, isLimit ? typeCodes.limit : typeCodes.stop, side, reasonCodes[reason], reference, index);
+    this.deal(orderId, instrument, index, -held, reference, price, isLimit, reasonCodes[reason], moment);
     this.exitBar[instrument] = index;
   }
 

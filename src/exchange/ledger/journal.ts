@@ -13,8 +13,8 @@ import {
 } from '../../market/index.ts';
 import { Rows } from './rows.ts';
 
-/** Words that journals keep as numbers. */
-const reasonCodes: Readonly<Record<OrderReason, number>> = {
+/** Reasons as journals keep them. */
+export const reasonCodes: { readonly [word in OrderReason]: number } = {
   entry: 0,
   exit: 1,
   reverse: 2,
@@ -25,9 +25,11 @@ const reasonCodes: Readonly<Record<OrderReason, number>> = {
   timeStop: 7,
   liquidation: 8,
 };
-const momentCodes: Readonly<Record<BarMoment, number>> = { open: 0, intrabar: 1, close: 2 };
+/** Moments of a bar as journals keep them. */
+export const momentCodes: { readonly [word in BarMoment]: number } = { open: 0, intrabar: 1, close: 2 };
 const statusCodes: Readonly<Record<OrderStatus, number>> = { open: 0, filled: 1, canceled: 2, expired: 3, rejected: 4 };
-const typeCodes: Readonly<Record<OrderType, number>> = { market: 0, limit: 1, stop: 2 };
+/** Types of orders as journals keep them. */
+export const typeCodes: { readonly [word in OrderType]: number } = { market: 0, limit: 1, stop: 2 };
 const rejectCodes: Readonly<Record<RejectCode, number>> = {
   QUANTITY_ROUNDS_TO_ZERO: 1,
   QUANTITY_BELOW_MINIMUM: 2,
@@ -59,8 +61,8 @@ export class OrderJournal {
     return this.#rows.length;
   }
 
-  /** Notes an order and returns its id. */
-  add(instrument: number, type: OrderType, side: number, reason: OrderReason, price: number, index: number): number {
+  /** Notes an order, its type and reason as codes, and returns its id. */
+  add(instrument: number, type: number, side: number, reason: number, price: number, index: number): number {
     const rows = this.#rows;
     const id = rows.add();
     const doubles = rows.doubles(id);
@@ -71,7 +73,7 @@ export class OrderJournal {
     doubles[double + 1] = price;
     integers[integer] = index;
     integers[integer + 1] = instrument;
-    integers[integer + 2] = (reasonCodes[reason] << 6) | (typeCodes[type] << 1) | (side > 0 ? 1 : 0);
+    integers[integer + 2] = (reason << 6) | (type << 1) | (side > 0 ? 1 : 0);
     return id;
   }
 
@@ -124,7 +126,7 @@ export class FillJournal {
     return this.#rows.length;
   }
 
-  /** Notes a fill of signed `quantity`. */
+  /** Notes a fill of signed `quantity`, its reason and moment as codes. */
   add(
     orderId: number,
     instrument: number,
@@ -132,10 +134,10 @@ export class FillJournal {
     price: number,
     fee: number,
     slippage: number,
-    liquidity: Liquidity,
-    reason: OrderReason,
+    isMaker: boolean,
+    reason: number,
     index: number,
-    moment: BarMoment,
+    moment: number,
   ): void {
     const rows = this.#rows;
     const id = rows.add();
@@ -150,7 +152,7 @@ export class FillJournal {
     integers[integer] = orderId;
     integers[integer + 1] = index;
     integers[integer + 2] = instrument;
-    integers[integer + 3] = (reasonCodes[reason] << 3) | (momentCodes[moment] << 1) | (liquidity === 'maker' ? 1 : 0);
+    integers[integer + 3] = (reason << 3) | (moment << 1) | (isMaker ? 1 : 0);
   }
 
   columns(): FillColumns {
