@@ -1,5 +1,5 @@
 import { lowerBound } from '../core/index.ts';
-import { type AmbiguousBar, type BarVenue, type FillColumns, FillJournal, OrderJournal, sortFills } from '../exchange/index.ts';
+import { type AmbiguousBar, type BarVenue, type FillColumns, type FillJournal, type OrderJournal, sortFills } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
@@ -13,8 +13,7 @@ export interface AccountsInput {
   readonly time: Float64Array;
   readonly rows: readonly Int32Array[] | undefined;
   readonly from: number;
-  /** Memory for the equity. */
-  readonly equity: Float64Array;
+  readonly memory: Omit<Journals, 'first'> & { readonly equity: Float64Array };
   readonly venueOf: (markets: readonly Bars[], cash: number, journals: Journals) => BarVenue;
 }
 
@@ -40,9 +39,15 @@ export interface Journals {
 /** Runs all instruments on one account, or each on an equal part of the capital. */
 export function runAccounts(input: AccountsInput): AccountsRun {
   const { markets, plans, options, time, rows, from, venueOf } = input;
-  const journals = { orders: new OrderJournal(), fills: new FillJournal() };
-  if (rows !== undefined && options.account === 'separate') return runSeparate(input, rows, journals);
-  const engine = new SignalsEngine(venueOf(markets, options.cash, { ...journals, first: 0 }), plans, options, time, input.equity);
+  const { memory: journals } = input;
+  if (rows !== undefined && options.account === 'separate') return runSeparate(input, rows);
+  const engine = new SignalsEngine(
+    venueOf(markets, options.cash, { orders: journals.orders, fills: journals.fills, first: 0 }),
+    plans,
+    options,
+    time,
+    journals.equity,
+  );
   if (rows === undefined) engine.runOne(from);
   else engine.runMany(rows, from);
   const { equity, venue, ruin } = engine;
@@ -57,14 +62,14 @@ export function runAccounts(input: AccountsInput): AccountsRun {
 }
 
 /** One account an instrument; equity is the sum, and ruin is the ruin of all. */
-function runSeparate(input: AccountsInput, rows: readonly Int32Array[], journals: Omit<Journals, 'first'>): AccountsRun {
-  const { markets, plans, options, time, from, venueOf } = input;
-  const equity = input.equity.fill(0);
+function runSeparate(input: AccountsInput, rows: readonly Int32Array[]): AccountsRun {
+  const { memory: journals, markets, plans, options, time, from, venueOf } = input;
+  const equity = input.memory.equity.fill(0);
   const ambiguous: AmbiguousBar[] = [];
   const cash = options.cash / markets.length;
   markets.forEach((bars, k) => {
     const engine = new SignalsEngine(
-      venueOf([bars], cash, { ...journals, first: k }),
+      venueOf([bars], cash, { orders: journals.orders, fills: journals.fills, first: k }),
       [plans[k]],
       options,
       bars.time,

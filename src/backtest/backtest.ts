@@ -1,6 +1,5 @@
 import {
   ArgumentError,
-  checkLength,
   formatInterval,
   type IndicatorCall,
   lowerBound,
@@ -21,6 +20,7 @@ import { conventions } from './conventions.ts';
 import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
 import { planSignals } from './plan.ts';
 import { BacktestResult, type NotedIndicator } from './result.ts';
+import { RunMemory } from './run-memory.ts';
 import { warningsOf } from './warnings.ts';
 
 /** One instrument, several by symbol or as a list, or a panel. */
@@ -74,8 +74,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
   for (const bars of markets) checkImpactLength(impact, bars.length);
   const { time, rows } = markets.length === 1 ? { time: markets[0].time, rows: undefined } : unionAxis(markets);
   const from = complete.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(complete.tradeFrom, 'tradeFrom'));
-  const equity = complete.equityOut ?? new Float64Array(time.length);
-  checkLength('equityOut', equity, time.length);
+  const memory = (complete.memory ?? new RunMemory()).take(time.length);
   if (from >= time.length)
     throw new NotEnoughDataError(`Expected \`tradeFrom\` to be before the last bar, was ${show(complete.tradeFrom)}.`);
   const run = runAccounts({
@@ -85,7 +84,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
     time,
     rows,
     from,
-    equity,
+    memory,
     venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
   });
   const assumptions = assumptionsOf(complete, markets, fees, impact);

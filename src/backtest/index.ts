@@ -8,4 +8,5 @@ export { type BacktestData, backtest, type Scenarios, scenarios } from './backte
 export { type Convention, type ConventionRules, conventionNames, conventions } from './conventions.ts';
 export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
 export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';
+export { RunMemory } from './run-memory.ts';
 export type { Ruin } from './signals-engine.ts';

@@ -3,6 +3,7 @@ import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules } from '
 import { Bars } from '../market/index.ts';
 import type { OrderSettings } from '../strategy/index.ts';
 import { type Convention, conventionNames, conventions } from './conventions.ts';
+import type { RunMemory } from './run-memory.ts';
 
 /** When a market order decided at the close of bar i fills. */
 export type FillAt = 'nextOpen' | 'nextClose' | 'close';
@@ -68,8 +69,8 @@ export interface BacktestOptions extends OrderSettings {
   readonly benchmark?: 'buyAndHold' | 'none' | Bars | Float64Array;
   /** First time (inclusive) at which decisions are made and metrics count; what is before warms indicators up. @default the first bar */
   readonly tradeFrom?: number | string | Date;
-  /** Memory for the equity, one number a time; for many runs over the same bars, each of which takes it from the one before. @default new memory */
-  readonly equityOut?: Float64Array;
+  /** Memory that many runs share; each takes it from the one before. @default fresh memory */
+  readonly memory?: RunMemory;
   /** Rules of another platform in place of ours, for those who come from there; single options still override. @default 'barwright' */
   readonly conventions?: Convention;
 }
@@ -154,7 +155,7 @@ export const optionNames: readonly string[] = [
   'direction',
   'benchmark',
   'tradeFrom',
-  'equityOut',
+  'memory',
   'size',
   'stopLoss',
   'takeProfit',

@@ -61,6 +61,11 @@ export class OrderJournal {
     return this.#rows.length;
   }
 
+  /** Forgets all orders but keeps their memory. */
+  clear(): void {
+    this.#rows.clear();
+  }
+
   /** Notes an order, its type and reason as codes, and returns its id. */
   add(instrument: number, type: number, side: number, reason: number, price: number, index: number): number {
     const rows = this.#rows;
@@ -124,6 +129,11 @@ export class FillJournal {
 
   get length(): number {
     return this.#rows.length;
+  }
+
+  /** Forgets all fills but keeps their memory. */
+  clear(): void {
+    this.#rows.clear();
   }
 
   /** Notes a fill of signed `quantity`, its reason and moment as codes. */

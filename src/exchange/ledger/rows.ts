@@ -31,6 +31,11 @@ export class Rows {
     return this.#length++;
   }
 
+  /** Forgets all rows but keeps their memory. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** The chunk of doubles that holds a row, from {@link Rows.double} on. */
   doubles(row: number): Float64Array {
     return this.#doubles[row >> chunkBits];

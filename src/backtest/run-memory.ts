@@ -1,0 +1,29 @@
+import { FillJournal, OrderJournal } from '../exchange/index.ts';
+
+/**
+ * Memory that many runs share, so that none waits for fresh memory. Each run with it takes it from the run before: the
+ * result of that one is not to be read any more.
+ *
+ * @example
+ * ```ts
+ * import { backtest, defineStrategy, syntheticBars } from 'barwright';
+ * import { RunMemory } from 'barwright/backtest';
+ * const Hold = defineStrategy({ signals: (bars) => ({ entries: new Uint8Array(bars.length).fill(1, 0, 1) }) });
+ * const bars = syntheticBars({ seed: 1, length: 1_000 });
+ * const memory = new RunMemory();
+ * const returns = [0, 0.001, 0.002].map((fees) => backtest(new Hold(), bars, { fees, memory }).metrics.totalReturn);
+ * ```
+ */
+export class RunMemory {
+  #equity: Float64Array = new Float64Array(0);
+  readonly #orders: OrderJournal = new OrderJournal();
+  readonly #fills: FillJournal = new FillJournal();
+
+  /** Memory for a run over `length` times; what the last run left in it is lost. */
+  take(length: number): { readonly equity: Float64Array; readonly orders: OrderJournal; readonly fills: FillJournal } {
+    if (this.#equity.length < length) this.#equity = new Float64Array(length);
+    this.#orders.clear();
+    this.#fills.clear();
+    return { equity: this.#equity.subarray(0, length), orders: this.#orders, fills: this.#fills };
+  }
+}
