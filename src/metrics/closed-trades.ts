@@ -1,4 +1,4 @@
-import type { Table, Trade } from '../market/index.ts';
+import type { Direction, Table, Trade } from '../market/index.ts';
 
 /** Columns of the trades that count: closed, and entered at or after the first bar that counts. In table order, which is that of exits. */
 export interface ClosedTrades {
@@ -10,9 +10,10 @@ export interface ClosedTrades {
   /** Profit of the open rows at the last close. */
   readonly openPnl: number;
   /** A numeric column of the trades that count. */
-  readonly column: (name: 'returns' | 'bars' | 'entryTime' | 'exitTime' | 'mae' | 'mfe') => Float64Array;
-  /** Whether each is long. */
-  readonly long: () => readonly boolean[];
+  readonly column: (name: 'returns' | 'bars' | 'mae' | 'mfe') => Float64Array;
+  /** Time from the open of the entry's bar to that of the exit's, ms. */
+  readonly holding: () => Float64Array;
+  readonly direction: () => readonly Direction[];
 }
 
 export function closedTrades(trades: Table<Trade> | undefined, from: number): ClosedTrades {
@@ -44,9 +45,13 @@ export function closedTrades(trades: Table<Trade> | undefined, from: number): Cl
     open,
     openPnl,
     column: (name) => pick(trades.column(name)),
-    long: () => {
+    holding: () => {
+      const entry = pick(trades.column('entryTime'));
+      return pick(trades.column('exitTime')).map((exit, k) => exit - entry[k]);
+    },
+    direction: () => {
       const direction = trades.column('direction');
-      return Array.from({ length }, (_, k) => direction[rows[k]] === 'long');
+      return Array.from({ length }, (_, k) => direction[rows[k]]);
     },
   };
 }
@@ -57,5 +62,6 @@ const noTrades: ClosedTrades = Object.freeze({
   open: 0,
   openPnl: 0,
   column: () => new Float64Array(0),
-  long: () => [],
+  holding: () => new Float64Array(0),
+  direction: () => [],
 });

@@ -1,4 +1,5 @@
 import { type NumberColumn, toFloat64 } from '../core/index.ts';
+import { sumOfSign } from './reductions.ts';
 
 /**
  * Profit factor: what winning trades made for each unit that losing ones lost.
@@ -16,11 +17,6 @@ import { type NumberColumn, toFloat64 } from '../core/index.ts';
  * ```
  */
 export function profitFactor(pnl: NumberColumn): number {
-  let won = 0;
-  let lost = 0;
-  for (const value of toFloat64('pnl', pnl)) {
-    if (value > 0) won += value;
-    else lost -= value;
-  }
-  return won / lost;
+  const values = toFloat64('pnl', pnl);
+  return sumOfSign(values, 1) / Math.abs(sumOfSign(values, -1));
 }
