@@ -221,9 +221,7 @@ export class BacktestResult {
         get fills() {
           return result.fills;
         },
-        get exposure() {
-          return result.exposure;
-        },
+        exposure: () => this.exposure,
         benchmark: this.benchmark?.equity,
       }),
     );

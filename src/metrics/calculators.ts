@@ -101,9 +101,9 @@ export const calculators: { readonly [Name in MetricName]: (span: Span) => numbe
   ulcerIndex: ulcer,
   painIndex: (s) => Math.abs(meanOf(s.underwater())),
 
-  exposure: (s) => timeInMarket(s.exposure),
-  averageExposure: (s) => averageExposure(s.exposure),
-  maxExposure: (s) => maxExposure(s.exposure),
+  exposure: (s) => timeInMarket(s.exposure()),
+  averageExposure: (s) => averageExposure(s.exposure()),
+  maxExposure: (s) => maxExposure(s.exposure()),
   turnover: (s) => turnover(s.fills().notional, s.equity, s.elapsedMs),
   feesPaid: (s) => feesPaid(s.fills().fee),
   slippagePaid: (s) => slippagePaid(s.fills().slippage),

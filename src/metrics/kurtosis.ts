@@ -16,7 +16,7 @@ import { centralMoments } from './central-moments.ts';
  * @example
  * ```ts
  * import { kurtosis } from 'barwright/metrics';
- * kurtosis([0.01, 0.02, -0.01, 0.06, 0]); // 2.1...
+ * kurtosis([0.01, 0.02, -0.01, 0.06, 0]); // 2.0210...
  * ```
  */
 export function kurtosis(returns: NumberColumn): number {

@@ -29,8 +29,8 @@ export interface MetricsInput {
   readonly trades?: Table<Trade> | undefined;
   readonly positions?: Table<Position> | undefined;
   readonly fills?: Table<Fill> | undefined;
-  /** Net position value over equity at each close, signed. */
-  readonly exposure?: Float64Array | undefined;
+  /** Net position value over equity at each close, signed; or what makes it when it is first needed. */
+  readonly exposure?: Float64Array | (() => Float64Array) | undefined;
   /** Equity of the benchmark on the same bars. */
   readonly benchmark?: Float64Array | undefined;
 }
@@ -55,7 +55,7 @@ export function checkMetricsInput(input: MetricsInput): void {
   checkKeys('input', input, keys);
   checkColumn('equity', input.equity);
   checkColumn('time', input.time, input.equity.length);
-  if (input.exposure !== undefined) checkColumn('exposure', input.exposure, input.equity.length);
+  if (input.exposure !== undefined && typeof input.exposure !== 'function') checkColumn('exposure', input.exposure, input.equity.length);
   if (input.benchmark !== undefined) checkColumn('benchmark', input.benchmark, input.equity.length);
   checkNumber('startingCash', input.startingCash, { above: 0 });
   checkNumber('intervalMs', input.intervalMs, { above: 0 });
@@ -64,7 +64,8 @@ export function checkMetricsInput(input: MetricsInput): void {
   checkInteger('from', input.from ?? 0, { min: 0, max: input.equity.length });
 }
 
-function checkColumn(name: string, column: unknown, length?: number): void {
+/** Throws an ArgumentError unless `column` is a Float64Array, of the given length where there is one. */
+export function checkColumn(name: string, column: unknown, length?: number): void {
   if (!(column instanceof Float64Array)) throw new ArgumentError(`Expected \`${name}\` to be a Float64Array, was \`${show(column)}\`.`);
   if (length !== undefined) checkLength(name, column, length, 'the equity');
 }

@@ -23,7 +23,7 @@ import { rewardToRisk } from './reward-to-risk.ts';
  * @example
  * ```ts
  * import { sharpe } from 'barwright/metrics';
- * sharpe([0.01, -0.005, 0.02, 0.004], { periodsPerYear: 365, riskFree: 0.02 }); // 13.05...
+ * sharpe([0.01, -0.005, 0.02, 0.004], { periodsPerYear: 365, riskFree: 0.02 }); // 13.0928...
  * ```
  */
 export function sharpe(returns: NumberColumn, options: AnnualOptions): number {

@@ -16,7 +16,7 @@ import { centralMoments } from './central-moments.ts';
  * @example
  * ```ts
  * import { skewness } from 'barwright/metrics';
- * skewness([0.01, 0.02, -0.01, 0.06]); // 0.9352...
+ * skewness([0.01, 0.02, -0.01, 0.06]); // 0.9406...
  * ```
  */
 export function skewness(returns: NumberColumn): number {

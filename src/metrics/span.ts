@@ -6,7 +6,7 @@ import { monthlyReturns } from './calendar-returns.ts';
 import { type ClosedTrades, closedTrades } from './closed-trades.ts';
 import { type CountedFills, countedFills } from './counted-fills.ts';
 import { type DrawdownEpisodes, drawdownEpisodes } from './drawdown-episodes.ts';
-import type { MetricsInput } from './metrics-input.ts';
+import { checkColumn, type MetricsInput } from './metrics-input.ts';
 import { type Moments, momentsOfEquity } from './moments.ts';
 import { once } from './once.ts';
 import { selectable } from './order-statistics.ts';
@@ -17,7 +17,7 @@ export interface Span {
   /** Equity of the bars that count. */
   readonly equity: Float64Array;
   readonly time: Float64Array;
-  readonly exposure: Float64Array;
+  readonly exposure: () => Float64Array;
   /** Capital before the first of them. */
   readonly capital: number;
   /** From the open of the first to the close of the last, ms. */
@@ -44,6 +44,13 @@ export interface Span {
   readonly benchmark: () => BenchmarkSpan;
 }
 
+function exposureFrom({ exposure, equity }: MetricsInput, from: number): Float64Array {
+  if (exposure === undefined) return new Float64Array(0);
+  const column = typeof exposure === 'function' ? exposure() : exposure;
+  checkColumn('exposure', column, equity.length);
+  return column.subarray(from);
+}
+
 export function spanOf(input: MetricsInput): Span {
   const { from = 0, periodsPerYear, riskFree: annualRiskFree = 0 } = input;
   const equity = input.equity.subarray(from);
@@ -56,7 +63,7 @@ export function spanOf(input: MetricsInput): Span {
   return {
     equity,
     time,
-    exposure: input.exposure?.subarray(from) ?? new Float64Array(0),
+    exposure: once(() => exposureFrom(input, from)),
     capital,
     elapsedMs,
     periodsPerYear,

@@ -168,6 +168,14 @@ export class FillJournal {
   columns(): FillColumns {
     const rows = this.#rows;
     const packed = rows.integerColumn(3);
+    const maker = new Uint8Array(packed.length);
+    const reason = new Uint8Array(packed.length);
+    const moment = new Uint8Array(packed.length);
+    for (let i = 0; i < packed.length; i++) {
+      maker[i] = packed[i] & 1;
+      reason[i] = packed[i] >> 3;
+      moment[i] = (packed[i] >> 1) & 3;
+    }
     return {
       length: rows.length,
       orderId: rows.integerColumn(0),
@@ -176,10 +184,10 @@ export class FillJournal {
       price: rows.doubleColumn(1),
       fee: rows.doubleColumn(2),
       slippage: rows.doubleColumn(3),
-      maker: Uint8Array.from(packed, (code) => code & 1),
-      reason: Uint8Array.from(packed, (code) => code >> 3),
+      maker,
+      reason,
       index: rows.integerColumn(1),
-      moment: Uint8Array.from(packed, (code) => (code >> 1) & 3),
+      moment,
     };
   }
 }

@@ -59,14 +59,22 @@ export class Rows {
   /** A field of doubles of every row. */
   doubleColumn(field: number): Float64Array {
     const out = new Float64Array(this.#length);
-    for (let row = 0; row < out.length; row++) out[row] = this.doubles(row)[this.double(row) + field];
+    gather(this.#doubles, this.#doubleWidth, field, out);
     return out;
   }
 
   /** A field of integers of every row. */
   integerColumn(field: number): Int32Array {
     const out = new Int32Array(this.#length);
-    for (let row = 0; row < out.length; row++) out[row] = this.integers(row)[this.integer(row) + field];
+    gather(this.#integers, this.#integerWidth, field, out);
     return out;
+  }
+}
+
+function gather(chunks: readonly (Float64Array | Int32Array)[], width: number, field: number, out: Float64Array | Int32Array): void {
+  for (let start = 0; start < out.length; start += chunkRows) {
+    const chunk = chunks[start >> chunkBits];
+    const end = Math.min(out.length, start + chunkRows);
+    for (let row = start, at = field; row < end; row++, at += width) out[row] = chunk[at];
   }
 }
