@@ -11,6 +11,7 @@ import {
   quietTrailing,
   quietWaiting,
   reasonCodes,
+  touch,
   typeCodes,
 } from '../exchange/index.ts';
 import type { Bars, Liquidity } from '../market/index.ts';
@@ -77,7 +78,11 @@ export class SignalsEngine {
         return;
       }
       i++;
-      if (!everyBar) i = this.#skip(i, n);
+      if (!everyBar) {
+        const next = this.#skip(i, n);
+        this.#touchPrices(i, next);
+        i = next;
+      }
     }
   }
 
@@ -409,6 +414,17 @@ export class SignalsEngine {
     this.#side[k] = side;
     const { timeStop } = this.#plans[k];
     this.#timeStop[k] = side === 0 || timeStop === undefined ? Number.POSITIVE_INFINITY : this.#spanEnd(this.venue.markets[k], i, timeStop);
+  }
+
+  /** Brings the prices that the next fill reads near. */
+  #touchPrices(from: number, to: number): void {
+    const { open, high, low } = this.venue.markets[0];
+    touch(open, from, to + 1);
+    const plan = this.#plans[0];
+    if (plan.stopLoss === undefined && plan.takeProfit === undefined && plan.trailingStop === undefined) return;
+    if (this.venue.ledger.quantity[0] !== 0) return;
+    touch(high, from, to + 1);
+    touch(low, from, to + 1);
   }
 
   /** Writes the equity of the bars from `i` on in which nothing can happen, and returns the first that needs a look. */

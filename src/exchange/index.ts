@@ -21,7 +21,7 @@ export { Ledger } from './ledger/ledger.ts';
 export { roundTrips } from './ledger/round-trips.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
-export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting } from './matching/quiet-bars.ts';
+export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
 export { type Setting, setting, settingAt } from './setting.ts';
 export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
 export { type AmbiguousBar, BarVenue, type EntrySizer, type VenueRules } from './venue.ts';
