@@ -4,6 +4,7 @@ import {
   floorToStep,
   type LevelKind,
   momentCodes,
+  noProtection,
   type Protection,
   quietBetween,
   quietFlat,
@@ -48,6 +49,7 @@ export class SignalsEngine {
   readonly #timeStop: Float64Array;
   /** Side of each position after its last fill. */
   readonly #side: Int8Array;
+  readonly #scratch: Protection = noProtection();
   readonly #sizeEntry: (instrument: number, index: number, side: number, price: number, liquidity: Liquidity) => number;
 
   constructor(venue: BarVenue, plans: readonly Plan[], options: CompleteOptions, time: Float64Array, equity: Float64Array) {
@@ -233,7 +235,7 @@ export class SignalsEngine {
     const type = Number.isNaN(limit) ? 'stop' : 'limit';
     const base = this.#rules.stopBase === 'decisionClose' ? venue.markets[k].close[i] : Number.NaN;
     const expires = this.#spanEnd(venue.markets[k], i + 1, plan.expiry);
-    venue.restEntry(k, type, side, type === 'limit' ? limit : stop, i, expires, this.#protection(plan, i), base);
+    venue.restEntry(k, type, side, type === 'limit' ? limit : stop, i, expires, this.#protection(plan, i, noProtection()), base);
     return true;
   }
 
@@ -245,16 +247,16 @@ export class SignalsEngine {
     return lowerBound(bars.time, from + span.ms);
   }
 
-  #protection(plan: Plan, decided: number): Protection {
+  /** Reads what protects an entry at its decision bar into `out`. */
+  #protection(plan: Plan, decided: number, out: Protection): Protection {
     const { stopLoss, takeProfit, trailingStop } = plan;
-    return {
-      stopKind: stopLoss?.kind ?? 0,
-      stopValue: stopLoss === undefined ? Number.NaN : levelValue(stopLoss, decided),
-      targetKind: takeProfit?.kind ?? 0,
-      targetValue: takeProfit === undefined ? Number.NaN : levelValue(takeProfit, decided),
-      trailKind: trailingStop === undefined || Number.isNaN(levelValue(trailingStop, decided)) ? 0 : trailingStop.kind,
-      trailValue: trailingStop === undefined ? Number.NaN : levelValue(trailingStop, decided),
-    };
+    out.stopKind = stopLoss === undefined ? 0 : stopLoss.kind;
+    out.stopValue = stopLoss === undefined ? Number.NaN : levelValue(stopLoss, decided);
+    out.targetKind = takeProfit === undefined ? 0 : takeProfit.kind;
+    out.targetValue = takeProfit === undefined ? Number.NaN : levelValue(takeProfit, decided);
+    out.trailValue = trailingStop === undefined ? Number.NaN : levelValue(trailingStop, decided);
+    out.trailKind = trailingStop === undefined || Number.isNaN(out.trailValue) ? 0 : trailingStop.kind;
+    return out;
   }
 
   /** Fills what waits for instrument k at the open or the close of bar i. */
@@ -403,7 +405,7 @@ export class SignalsEngine {
     const { stopBase } = this.#rules;
     const close = venue.markets[k].close;
     const base = stopBase === 'fill' ? venue.ledger.averagePrice[k] : stopBase === 'barClose' ? close[i] : close[decided];
-    venue.protect(k, i, this.#protection(plan, decided), base, moment);
+    venue.protect(k, i, this.#protection(plan, decided, this.#scratch), base, moment);
   }
 
   /** Starts or ends the clock of the time stop after a fill. */
@@ -418,11 +420,12 @@ export class SignalsEngine {
 
   /** Brings the prices that the next fill reads near. */
   #touchPrices(from: number, to: number): void {
-    const { open, high, low } = this.venue.markets[0];
+    const { open, high, low, close } = this.venue.markets[0];
     touch(open, from, to + 1);
+    if (this.venue.ledger.quantity[0] !== 0) return;
+    touch(close, from, to + 1);
     const plan = this.#plans[0];
     if (plan.stopLoss === undefined && plan.takeProfit === undefined && plan.trailingStop === undefined) return;
-    if (this.venue.ledger.quantity[0] !== 0) return;
     touch(high, from, to + 1);
     touch(low, from, to + 1);
   }
