@@ -10,6 +10,7 @@ const folders: readonly string[] = [
   'indicators',
   'metrics',
   'exchange',
+  'risk',
   'strategy',
   'backtest',
   'report',
