@@ -144,9 +144,23 @@ export class BarVenue {
     return price * this.ledger.multiplier[instrument];
   }
 
-  /** What the account can still put into positions with `instrument` at `price`. */
-  freeFunds(instrument: number, price: number): number {
-    return Math.max(0, this.rules.leverage * this.ledger.equityAt(instrument, price) - this.ledger.grossAt(instrument, price));
+  /** What the account can still put into positions with `instrument` at `price`, once `closing` units of it are closed. */
+  freeFunds(instrument: number, price: number, closing: number): number {
+    const gross = this.ledger.grossAt(instrument, price) - closing * this.unitValue(instrument, price);
+    return Math.max(0, this.rules.leverage * this.ledger.equityAt(instrument, price) - gross);
+  }
+
+  /** The largest quantity that can be opened at `price` with the fee paid, beside closing `closing` units. */
+  largestOpening(instrument: number, index: number, price: number, liquidity: Liquidity, closing: number): number {
+    const { leverage } = this.rules;
+    const value = this.unitValue(instrument, price);
+    const funds = this.freeFunds(instrument, price, closing);
+    let quantity = Math.max(0, this.fees.affordable(funds, value, liquidity, index, closing));
+    for (let round = 0; leverage !== 1 && round < 20; round++) {
+      const fee = this.fees.fee(quantity + closing, value, liquidity, index);
+      quantity = Math.max(0, (funds - leverage * fee) / value);
+    }
+    return quantity;
   }
 
   /**
@@ -168,9 +182,8 @@ export class BarVenue {
     let quantity = floorToStep(opening, quantityStep);
     if (!this.#funded(instrument, index, side, quantity, closing, price, liquidity)) {
       if (this.rules.insufficientFunds === 'reject') return 'INSUFFICIENT_FUNDS';
-      const released = closing === 0 ? this.freeFunds(instrument, price) : this.rules.leverage * this.ledger.equityAt(instrument, price);
-      const affordable = this.fees.affordable(released, this.unitValue(instrument, price), liquidity, index, closing);
-      quantity = Math.min(quantity, floorToStep(Math.max(0, affordable), quantityStep));
+      const largest = this.largestOpening(instrument, index, price, liquidity, closing);
+      quantity = Math.min(quantity, floorToStep(largest, quantityStep));
       if (quantity === 0) return 'INSUFFICIENT_FUNDS';
     }
     if (quantity === 0) return 'QUANTITY_ROUNDS_TO_ZERO';

@@ -12,7 +12,8 @@ import { type Level, type LevelRule, levelAt, toLevelRule } from './levels.ts';
  * - `{ targetEquity }`: the order that brings the position to this share of equity;
  * - `{ riskFraction, stop }`: what loses this share of equity between the fill and the stop (the signal's stop loss where `stop` is left out).
  *
- * Each is a number, or a column read at the decision bar.
+ * Each is a number, or a column read at the decision bar. Shares of equity and of cash are cut to what the account can
+ * pay; units, notional and risk are refused (or cut, with `insufficientFunds: 'clip'`) where it cannot.
  */
 export type Size =
   | { readonly units: ScalarOrColumn }
@@ -85,16 +86,16 @@ export function sizeQuantity(rule: SizeRule, context: SizeContext): number {
       return value;
     case 'notional':
       return value / unit;
-    case 'equity':
-      return Math.max(0, venue.fees.affordable(value * venue.ledger.equityAt(instrument, price), unit, liquidity, index, closing));
-    case 'cash': {
-      const funds = closing === 0 ? venue.freeFunds(instrument, price) : venue.rules.leverage * venue.ledger.equityAt(instrument, price);
-      return Math.max(0, venue.fees.affordable(value * funds, unit, liquidity, index, closing));
+    case 'equity': {
+      const wanted = venue.fees.affordable(value * venue.ledger.equityAt(instrument, price), unit, liquidity, index, closing);
+      return share(wanted, context);
     }
+    case 'cash':
+      return share(venue.fees.affordable(value * venue.freeFunds(instrument, price, closing), unit, liquidity, index, closing), context);
     case 'targetEquity': {
       const held = closing > 0 ? 0 : side * venue.ledger.quantity[instrument];
       const budget = Math.abs(value) * venue.ledger.equityAt(instrument, price) - held * unit;
-      return Math.max(0, venue.fees.affordable(budget, unit, liquidity, index, closing));
+      return share(venue.fees.affordable(budget, unit, liquidity, index, closing), context);
     }
     case 'riskFraction': {
       const stop = rule.stop === undefined ? context.stop : levelAt(rule.stop, decided, price, -side);
@@ -102,4 +103,9 @@ export function sizeQuantity(rule: SizeRule, context: SizeContext): number {
       return risk > 0 ? (value * venue.ledger.equityAt(instrument, price)) / risk : Number.NaN;
     }
   }
+}
+
+/** A share never asks for more than the account can pay. */
+function share(wanted: number, { venue, instrument, index, price, liquidity, closing }: SizeContext): number {
+  return Math.max(0, Math.min(wanted, venue.largestOpening(instrument, index, price, liquidity, closing)));
 }
