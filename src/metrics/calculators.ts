@@ -21,7 +21,7 @@ import { kelly } from './kelly.ts';
 import { kurtosis } from './kurtosis.ts';
 import { longShare } from './long-share.ts';
 import { lossStreak } from './loss-streak.ts';
-import { longest } from './max-drawdown-duration.ts';
+import { closeTimes, longest } from './max-drawdown-duration.ts';
 import { maxExposure } from './max-exposure.ts';
 import { maxHolding } from './max-holding.ts';
 import type { MetricName } from './metric-values.ts';
@@ -94,7 +94,7 @@ export const calculators: { readonly [Name in MetricName]: (span: Span) => numbe
   maxDrawdown: (s) => s.maxDrawdown(),
   averageDrawdown: (s) => (s.equity.length === 0 ? Number.NaN : averageDepth(s.drawdowns())),
   currentDrawdown: (s) => last(s.underwater()),
-  maxDrawdownDuration: (s) => (s.equity.length === 0 ? Number.NaN : longest(s.drawdowns(), (index) => s.time[Math.max(index, 0)])),
+  maxDrawdownDuration: (s) => (s.equity.length === 0 ? Number.NaN : longest(s.drawdowns(), closeTimes(s.time, s.intervalMs))),
   maxDrawdownBars: (s) => (s.equity.length === 0 ? Number.NaN : longest(s.drawdowns(), (index) => index)),
   drawdownCount: (s) => s.drawdowns().length,
   timeUnderWater: (s) => shareBelow(s.underwater()),

@@ -21,5 +21,5 @@ export function correlation(returns: NumberColumn, benchmark: NumberColumn): num
 
 export function correlationOf({ count, products, squaresX, squaresY }: CoMoments): number {
   if (count < 2 || squaresX === 0 || squaresY === 0) return Number.NaN;
-  return Math.max(-1, Math.min(1, products / Math.sqrt(squaresX) / Math.sqrt(squaresY)));
+  return Math.max(-1, Math.min(1, products / Math.sqrt(squaresX * squaresY)));
 }

@@ -1,6 +1,7 @@
-import { checkInteger, checkKeys, checkLength, checkNumber, DataError, type NumberColumn, toFloat64 } from '../core/index.ts';
+import { checkInteger, checkLength, checkNumber, DataError, type NumberColumn, toFloat64 } from '../core/index.ts';
 import { type Table, table } from '../market/index.ts';
 import { type DrawdownEpisodes, drawdownEpisodes } from './drawdown-episodes.ts';
+import { closeTimes, type DrawdownTimeOptions, drawdownInterval } from './max-drawdown-duration.ts';
 
 /** One fall of the equity below a peak, until it is back. */
 export interface Drawdown {
@@ -31,7 +32,7 @@ export interface Drawdown {
 }
 
 /** Options of {@link drawdowns}. */
-export interface DrawdownsOptions {
+export interface DrawdownsOptions extends DrawdownTimeOptions {
   /** Only the deepest so many, the deepest first; all of them in order of time by default. */
   readonly top?: number;
 }
@@ -41,8 +42,8 @@ export interface DrawdownsOptions {
  *
  * One row an episode: peak, trough and end, `depth = trough / peak - 1`, durations in bars and in ms. An episode that
  * has not recovered has the status `active`, ends at the last bar and has no recovery. The starting capital is the
- * first peak. Times are open times of bars; durations are calendar time between them (quantstats counts calendar days,
- * both ends included). At equal depth the earlier is first.
+ * first peak. Times are open times of bars; durations are calendar time between closes, the starting capital standing at
+ * the open of the first bar (quantstats counts calendar days, both ends included). At equal depth the earlier is first.
  *
  * @param equity account value at each close.
  * @param time open time of each bar, ms.
@@ -61,8 +62,9 @@ export function drawdowns(equity: NumberColumn, time: NumberColumn, startingCash
   const times = toFloat64('time', time);
   checkLength('time', times, values.length, 'the equity');
   checkNumber('startingCash', startingCash, { above: 0 });
-  checkKeys('options', options, ['top']);
-  const top = options.top === undefined ? undefined : checkInteger('top', options.top, { min: 0 });
+  const { top: wanted, ...timing } = options;
+  const interval = drawdownInterval(timing);
+  const top = wanted === undefined ? undefined : checkInteger('top', wanted, { min: 0 });
   const episodes = drawdownEpisodes(values, startingCash);
   if (episodes.undefinedAt >= 0) {
     throw new DataError(`Expected \`equity\` to have no NaN, was NaN at row ${episodes.undefinedAt}.`, {
@@ -70,10 +72,10 @@ export function drawdowns(equity: NumberColumn, time: NumberColumn, startingCash
       field: 'equity',
     });
   }
-  return toTable(episodes, times, top);
+  return toTable(episodes, times, interval, top);
 }
 
-function toTable(episodes: DrawdownEpisodes, times: Float64Array, top: number | undefined): Table<Drawdown> {
+function toTable(episodes: DrawdownEpisodes, times: Float64Array, interval: number, top: number | undefined): Table<Drawdown> {
   const { start, trough, end, depth } = episodes;
   let order = Array.from({ length: episodes.length }, (_, k) => k);
   if (top !== undefined) order = order.sort((a, b) => depth[a] - depth[b] || a - b).slice(0, top);
@@ -83,6 +85,7 @@ function toTable(episodes: DrawdownEpisodes, times: Float64Array, top: number | 
       Float64Array.from(order, value);
   const isActive = (k: number): boolean => episodes.active && k === episodes.length - 1;
   const timeOf = (index: number): number => times[Math.max(index, 0)];
+  const closeOf = closeTimes(times, interval);
   return table<Drawdown>(order.length, {
     startIndex: each((k) => start[k]),
     startTime: each((k) => timeOf(start[k])),
@@ -94,9 +97,9 @@ function toTable(episodes: DrawdownEpisodes, times: Float64Array, top: number | 
     bars: each((k) => end[k] - start[k]),
     declineBars: each((k) => trough[k] - start[k]),
     recoveryBars: each((k) => (isActive(k) ? Number.NaN : end[k] - trough[k])),
-    duration: each((k) => timeOf(end[k]) - timeOf(start[k])),
-    decline: each((k) => timeOf(trough[k]) - timeOf(start[k])),
-    recovery: each((k) => (isActive(k) ? Number.NaN : timeOf(end[k]) - timeOf(trough[k]))),
+    duration: each((k) => closeOf(end[k]) - closeOf(start[k])),
+    decline: each((k) => closeOf(trough[k]) - closeOf(start[k])),
+    recovery: each((k) => (isActive(k) ? Number.NaN : closeOf(end[k]) - closeOf(trough[k]))),
     status: () => order.map((k) => (isActive(k) ? 'active' : 'recovered')),
   });
 }

@@ -38,7 +38,7 @@ export { longShare } from './long-share.ts';
 export { lossStreak } from './loss-streak.ts';
 export { maxDrawdown } from './max-drawdown.ts';
 export { maxDrawdownBars } from './max-drawdown-bars.ts';
-export { maxDrawdownDuration } from './max-drawdown-duration.ts';
+export { type DrawdownTimeOptions, maxDrawdownDuration } from './max-drawdown-duration.ts';
 export { maxExposure } from './max-exposure.ts';
 export { maxHolding } from './max-holding.ts';
 export type { MetricName, MetricValues } from './metric-values.ts';

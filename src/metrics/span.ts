@@ -1,4 +1,4 @@
-import { lowestRatioOfPeak, underwaterInto } from '../kernels/index.ts';
+import { underwaterInto } from '../kernels/index.ts';
 import { perPeriod } from './annual-options.ts';
 import { type BenchmarkSpan, benchmarkSpan } from './benchmark-span.ts';
 import { cagr } from './cagr.ts';
@@ -6,6 +6,7 @@ import { monthlyReturns } from './calendar-returns.ts';
 import { type ClosedTrades, closedTrades } from './closed-trades.ts';
 import { type CountedFills, countedFills } from './counted-fills.ts';
 import { type DrawdownEpisodes, drawdownEpisodes } from './drawdown-episodes.ts';
+import { maxDrawdownFrom } from './max-drawdown.ts';
 import { checkColumn, type MetricsInput } from './metrics-input.ts';
 import { type Moments, momentsOfEquity } from './moments.ts';
 import { once } from './once.ts';
@@ -22,6 +23,7 @@ export interface Span {
   readonly capital: number;
   /** From the open of the first to the close of the last, ms. */
   readonly elapsedMs: number;
+  readonly intervalMs: number;
   readonly periodsPerYear: number;
   readonly annualRiskFree: number;
   /** Risk-free return of one bar. */
@@ -66,6 +68,7 @@ export function spanOf(input: MetricsInput): Span {
     exposure: once(() => exposureFrom(input, from)),
     capital,
     elapsedMs,
+    intervalMs: input.intervalMs,
     periodsPerYear,
     annualRiskFree,
     riskFree,
@@ -75,7 +78,7 @@ export function spanOf(input: MetricsInput): Span {
     reordered: once(() => selectable(returns())),
     months: once(() => (capital > 0 ? monthlyReturns(equity, time, capital).column('returns') : new Float64Array(0))),
     cagr: once(() => cagr(totalReturn, elapsedMs)),
-    maxDrawdown: once(() => lowestRatioOfPeak(equity, 0, equity.length, capital) - 1),
+    maxDrawdown: once(() => maxDrawdownFrom(equity, capital)),
     underwater: once(() => {
       const depths = new Float64Array(equity.length);
       underwaterInto(depths, equity, 0, equity.length, capital);

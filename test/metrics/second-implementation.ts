@@ -153,7 +153,10 @@ export function secondImplementation(input: MetricsInput): Record<MetricName, nu
     maxDrawdown,
     averageDrawdown: episodes.length === 0 ? 0 : average(episodes.map((one) => one.depth)),
     currentDrawdown: depths[n - 1],
-    maxDrawdownDuration: Math.max(0, ...episodes.map((one) => time[one.end] - time[Math.max(one.start, 0)])),
+    maxDrawdownDuration: Math.max(
+      0,
+      ...episodes.map((one) => time[one.end] + input.intervalMs - (one.start < 0 ? time[0] : time[one.start] + input.intervalMs)),
+    ),
     maxDrawdownBars: Math.max(0, ...episodes.map((one) => one.end - one.start)),
     drawdownCount: episodes.length,
     timeUnderWater: depths.filter((d) => d < 0).length / n,
