@@ -1,7 +1,16 @@
 /**
  * @module kernels
  */
+export {
+  crossedAboveInto,
+  crossedAboveLevelInto,
+  crossedBelowInto,
+  crossedBelowLevelInto,
+  tieTolerance,
+} from './crossings.ts';
 export { lowestRatioOfPeak, underwaterInto } from './drawdown.ts';
+export { exponentialInto, seededExponentialInto } from './exponential.ts';
 export { equityMomentsInto, momentBlock, momentStateLength, momentsInto } from './moments.ts';
+export { resumEvery, resumLength, rollingMeanInto, shiftedSquares, shiftedSum, squaredDeviations } from './rolling.ts';
 export { selectInto } from './select.ts';
 export { slidingMomentsInto } from './sliding-moments.ts';

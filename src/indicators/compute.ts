@@ -1,0 +1,93 @@
+import { ArgumentError, checkLength, show, throughScope } from '../core/index.ts';
+
+/** Where a batch call writes. */
+export interface OutOption {
+  /** Column of the input's length to write to instead of a new one; it must not share memory with an input. */
+  readonly out?: Float64Array | undefined;
+}
+
+/** Columns to write to, by output name; those left out are made. */
+export type OutColumns<Name extends string> = { readonly [name in Name]?: Float64Array | undefined };
+
+/**
+ * Computes one output column over the runs of finite inputs.
+ *
+ * `kernel(out, start, end)` writes the run `[start, end)` as if nothing came before it, and returns NaN where it met a
+ * value that is not finite: only then are the runs looked for, so that clean columns are read once.
+ */
+export function computeColumn(
+  name: string,
+  inputs: readonly Float64Array[],
+  parameters: Readonly<Record<string, number | string>>,
+  out: Float64Array | undefined,
+  kernel: (out: Float64Array, start: number, end: number) => number,
+): Float64Array {
+  if (out === undefined) {
+    return throughScope(name, inputs, parameters, () => {
+      const made = new Float64Array(inputs[0].length);
+      overRuns(inputs, [made], (start, end) => kernel(made, start, end));
+      return made;
+    });
+  }
+  checkOut('out', out, inputs);
+  overRuns(inputs, [out], (start, end) => kernel(out, start, end));
+  return out;
+}
+
+/** As {@link computeColumn} for several outputs by name. */
+export function computeColumns<Name extends string>(
+  name: string,
+  inputs: readonly Float64Array[],
+  parameters: Readonly<Record<string, number | string>>,
+  outputs: readonly Name[],
+  out: OutColumns<Name> | undefined,
+  kernel: (out: { readonly [name in Name]: Float64Array }, start: number, end: number) => number,
+): { readonly [name in Name]: Float64Array } {
+  const compute = (): { readonly [name in Name]: Float64Array } => {
+    const columns = {} as { [name in Name]: Float64Array };
+    for (const output of outputs) columns[output] = out?.[output] ?? new Float64Array(inputs[0].length);
+    overRuns(inputs, Object.values(columns), (start, end) => kernel(columns, start, end));
+    return columns;
+  };
+  if (out === undefined) return throughScope(name, inputs, parameters, compute);
+  const taken: Float64Array[] = [...inputs];
+  for (const output of outputs) {
+    const column = out[output];
+    if (column === undefined) continue;
+    checkOut(`out.${output}`, column, taken);
+    taken.push(column);
+  }
+  return compute();
+}
+
+function checkOut(name: string, out: Float64Array, others: readonly Float64Array[]): void {
+  if (!(out instanceof Float64Array)) throw new ArgumentError(`Expected \`${name}\` to be a Float64Array, was \`${show(out)}\`.`);
+  checkLength(name, out, others[0].length, 'the input');
+  const end = out.byteOffset + out.byteLength;
+  for (const other of others) {
+    if (out.buffer !== other.buffer || out.byteOffset >= other.byteOffset + other.byteLength || other.byteOffset >= end) continue;
+    throw new ArgumentError(`Expected \`${name}\` to have memory of its own, shares it with an input or another output.`);
+  }
+}
+
+/** Calls the kernel on the whole, and where it meets a value that is not finite on each run between such values instead. */
+function overRuns(inputs: readonly Float64Array[], outputs: readonly Float64Array[], kernel: (start: number, end: number) => number): void {
+  const length = inputs[0].length;
+  if (Number.isFinite(kernel(0, length))) return;
+  for (let start = 0; start < length; ) {
+    if (!allFinite(inputs, start)) {
+      for (const out of outputs) out[start] = Number.NaN;
+      start++;
+      continue;
+    }
+    let end = start + 1;
+    while (end < length && allFinite(inputs, end)) end++;
+    kernel(start, end);
+    start = end;
+  }
+}
+
+function allFinite(inputs: readonly Float64Array[], i: number): boolean {
+  for (const input of inputs) if (!Number.isFinite(input[i])) return false;
+  return true;
+}
