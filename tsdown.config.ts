@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
 import type { UserConfig } from 'tsdown';
 
 const folders: readonly string[] = [
@@ -30,6 +32,23 @@ export function chartLibrary(): { name: string; resolveId(id: string): string | 
   };
 }
 
+/** Serves `virtual:report-client` as a module whose default export is the bundled script of the report's page. */
+export function reportClient(): { name: string; resolveId(id: string): string | undefined; load(id: string): Promise<string | undefined> } {
+  const name = 'virtual:report-client';
+  return {
+    name: 'report-client',
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: async (id) => {
+      if (id !== `\0${name}`) return undefined;
+      const input = fileURLToPath(new URL('./src/report/client/main.ts', import.meta.url));
+      const bundle = await rolldown({ input, platform: 'browser' });
+      const { output } = await bundle.generate({ format: 'iife', minify: true });
+      await bundle.close();
+      return `export default ${JSON.stringify(output[0].code)};`;
+    },
+  };
+}
+
 const config: UserConfig = {
   entry: {
     index: 'src/index.ts',
@@ -42,7 +61,7 @@ const config: UserConfig = {
   dts: true,
   clean: true,
   sourcemap: false,
-  plugins: [chartLibrary()],
+  plugins: [chartLibrary(), reportClient()],
 };
 
 export default config;

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
-import { chartLibrary } from './tsdown.config.ts';
+import { chartLibrary, reportClient } from './tsdown.config.ts';
 
 const src = fileURLToPath(new URL('./src/', import.meta.url));
 
 const config: ViteUserConfig = {
-  plugins: [chartLibrary()],
+  plugins: [chartLibrary(), reportClient()],
   resolve: {
     alias: [
       { find: /^barwright$/, replacement: `${src}index.ts` },
