@@ -29,14 +29,18 @@ export function meanOf(values: ArrayLike<number>): number {
 /** Sum of the values that are greater than zero (`sign` 1) or less (`sign` -1); NaN where a value is. */
 export function sumOfSign(values: ArrayLike<number>, sign: 1 | -1): number {
   const sum = new CompensatedSum();
-  for (let i = 0; i < values.length; i++) if (!(values[i] * sign <= 0)) sum.add(values[i]);
-  return sum.value;
+  // x + |x| is twice the part that has the sign, without a branch that wins and losses make a coin toss of.
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] * sign;
+    sum.add(value + Math.abs(value));
+  }
+  return (sum.value / 2) * sign;
 }
 
 /** How many values are greater than zero (`sign` 1) or less (`sign` -1). */
 export function countOfSign(values: ArrayLike<number>, sign: 1 | -1): number {
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] * sign > 0) count++;
+  for (let i = 0; i < values.length; i++) count += Number(values[i] * sign > 0);
   return count;
 }
 

@@ -17,10 +17,12 @@ import { type NumberColumn, toFloat64 } from '../core/index.ts';
  */
 export function winRate(pnl: NumberColumn): number {
   const values = toFloat64('pnl', pnl);
+  // Counted without a branch, which wins and losses make a coin toss of; a NaN is in neither count.
   let wins = 0;
-  for (const value of values) {
-    if (value > 0) wins++;
-    else if (Number.isNaN(value)) return Number.NaN;
+  let others = 0;
+  for (let i = 0; i < values.length; i++) {
+    wins += Number(values[i] > 0);
+    others += Number(values[i] <= 0);
   }
-  return wins / values.length;
+  return wins + others === values.length ? wins / values.length : Number.NaN;
 }
