@@ -78,8 +78,7 @@ export async function page(options: PageOptions): Promise<string> {
   const { title, eyebrow, lead, opening = '', sections, footer = '', lang = 'en', style = '', scripts = [], data = {} } = options;
   const theme = checkOneOf('theme', options.theme ?? 'auto', ['auto', 'light', 'dark']);
   const allScripts = [themeScript, ...scripts];
-  const { createHash } = await import('node:crypto');
-  const hashes = allScripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  const hashes = await Promise.all(allScripts.map(policyHash));
   const policy = `default-src 'none'; script-src ${hashes.join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
   const line = (name: string, text: string | undefined): string => (text === undefined ? '' : `<p class="${name}">${escapeHtml(text)}</p>`);
   return [
@@ -119,4 +118,9 @@ export async function page(options: PageOptions): Promise<string> {
 function contents(sections: readonly PageSection[]): string {
   const links = sections.map(({ id, title }) => `<a href="#${escapeHtml(id)}">${escapeHtml(title)}</a>`);
   return `<nav class="contents" aria-label="Contents">${links.join('')}</nav>`;
+}
+
+async function policyHash(script: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script)));
+  return `'sha256-${btoa(String.fromCharCode(...digest))}'`;
 }
