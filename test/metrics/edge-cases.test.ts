@@ -164,6 +164,12 @@ describe('rounding never decides', () => {
     expect(library.sharpe(returns, { periodsPerYear: 252, riskFree: 0.5 })).toBe(Number.NEGATIVE_INFINITY);
   });
 
+  it('where a drawdown is the last digit of an equity that only grew', () => {
+    expect(library.calmar(0.1, -1e-16)).toBe(Number.POSITIVE_INFINITY);
+    expect(library.recoveryFactor(0, -1e-16)).toBeNaN();
+    expect(library.ulcerPerformance(0.01, 1e-16, 0.02)).toBe(Number.NEGATIVE_INFINITY);
+  });
+
   it('where all trades are the same', () => {
     expect(library.sqn([0.1, 0.1, 0.1])).toBe(Number.POSITIVE_INFINITY);
     expect(library.sqn([-1e-9, -1e-9])).toBe(Number.NEGATIVE_INFINITY);
