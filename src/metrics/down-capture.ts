@@ -7,8 +7,9 @@ import { captureOf } from './up-capture.ts';
  *
  * `sum(r where b < 0) / sum(b where b < 0)`, arithmetic.
  *
- * 1 is all of it, below 0 the account gained. NaN where the benchmark never fell. PerformanceAnalytics agrees;
- * empyrical divides compounded annual returns of those periods; Morningstar takes geometric means of months.
+ * 1 is all of it, below 0 the account gained. NaN where the benchmark never fell. PerformanceAnalytics also counts
+ * the periods in which the benchmark stood still; empyrical divides compounded annual returns of those periods;
+ * Morningstar takes geometric means of months.
  *
  * @param returns simple returns a period.
  * @param benchmark the benchmark's returns of the same periods.
