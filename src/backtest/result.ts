@@ -4,6 +4,7 @@ import { type Bars, barFields, type Fill, type Order, type Position, type Table,
 import { type MetricJson, type MetricName, type Metrics, metricsOf } from '../metrics/index.ts';
 import type { Assumption } from './assumptions.ts';
 import { exposureOf } from './exposure.ts';
+import { notebookCard } from './notebook.ts';
 import type { Ruin } from './signals-engine.ts';
 import { summaryText } from './summary.ts';
 
@@ -248,6 +249,11 @@ export class BacktestResult {
   /** The headline figures, the assumptions and the warnings as an aligned text table. */
   summary(): string {
     return summaryText(this);
+  }
+
+  /** What a Jupyter kernel (Deno's, and tslab through `show`) draws for this result. */
+  [Symbol.for('Jupyter.display')](): { readonly 'text/html': string; readonly 'text/plain': string } {
+    return { 'text/html': notebookCard(this), 'text/plain': this.summary() };
   }
 
   /** The manifest, the metrics and the counts; small and stable. */

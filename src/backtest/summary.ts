@@ -27,27 +27,31 @@ const right: readonly MetricName[] = [
   'beta',
 ];
 
+/** Strategy, parameters and symbols of a result on one line. */
+export function titleText({ strategy, symbols }: BacktestResult): string {
+  const parameters = Object.entries(strategy.parameters).map(([name, value]) => `${name} ${value}`);
+  const of = parameters.length === 0 ? '' : ` (${parameters.join(', ')})`;
+  const named = symbols.filter((symbol) => symbol !== '');
+  return `${strategy.name}${of}${named.length === 0 ? '' : ` on ${named.join(', ')}`}`;
+}
+
+/** First and last time, number and interval of the bars of a result on one line. */
+export function axisText({ time, bars }: BacktestResult): string {
+  return `${formatTime(time[0])} to ${formatTime(time[time.length - 1])}, ${time.length.toLocaleString('en-US')} bars of ${bars[0].interval}`;
+}
+
 /** The summary of one result as text. */
 export function summaryText(result: BacktestResult): string {
-  const { strategy, symbols, bars, time, metrics, equity, startingCash } = result;
-  const parameters = Object.entries(strategy.parameters).map(([name, value]) => `${name} ${value}`);
-  const title = [strategy.name, parameters.length === 0 ? '' : `(${parameters.join(', ')})`].filter(Boolean).join(' ');
-  const axis =
-    time.length === 0
-      ? 'no bars'
-      : `${formatTime(time[0])} to ${formatTime(time[time.length - 1])}, ${time.length.toLocaleString('en-US')} bars of ${bars[0].interval}`;
+  const { metrics, equity, startingCash } = result;
   const labels = new Map(metricCatalog.map((entry) => [entry.name, entry.label]));
-  const cell = (name: MetricName | undefined): readonly [string, string] =>
-    name === undefined ? ['', ''] : [labels.get(name) ?? name, formatMetric(name, metrics[name])];
-  const known = (names: readonly MetricName[]): readonly MetricName[] => names.filter((name) => labels.has(name));
-  const [first, second] = [known(left), known(right)];
-  const rows = Array.from({ length: Math.max(first.length, second.length) }, (_, i) => [...cell(first[i]), ...cell(second[i])]);
+  const cell = (name: MetricName): readonly [string, string] => [labels.get(name) ?? name, formatMetric(name, metrics[name])];
+  const rows = left.map((name, i) => [...cell(name), ...cell(right[i])]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column].length)));
   const money = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
   const lines = [
-    `${title}${symbols.some(Boolean) ? ` on ${symbols.join(', ')}` : ''}`,
-    axis,
-    `${money(startingCash)} -> ${money(equity.length === 0 ? startingCash : equity[equity.length - 1])}`,
+    titleText(result),
+    axisText(result),
+    `${money(startingCash)} -> ${money(equity[equity.length - 1])}`,
     '',
     ...rows.map((row) =>
       `${row[0].padEnd(widths[0])}  ${row[1].padStart(widths[1])}    ${row[2].padEnd(widths[2])}  ${row[3].padStart(widths[3])}`.trimEnd(),
