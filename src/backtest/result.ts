@@ -109,6 +109,15 @@ export class BacktestResult {
   readonly #record: RunRecord;
   readonly #made: Map<string, unknown> = new Map();
 
+  static {
+    // Jupyter kernels look for this method on a value: a compact card and the summary.
+    Object.defineProperty(this.prototype, Symbol.for('Jupyter.display'), {
+      value(this: BacktestResult) {
+        return { 'text/html': notebookCard(this), 'text/plain': this.summary() };
+      },
+    });
+  }
+
   constructor(record: RunRecord) {
     this.#record = record;
     this.strategy = record.strategy;
@@ -249,11 +258,6 @@ export class BacktestResult {
   /** The headline figures, the assumptions and the warnings as an aligned text table. */
   summary(): string {
     return summaryText(this);
-  }
-
-  /** What a Jupyter kernel (Deno's, and tslab through `show`) draws for this result. */
-  [Symbol.for('Jupyter.display')](): { readonly 'text/html': string; readonly 'text/plain': string } {
-    return { 'text/html': notebookCard(this), 'text/plain': this.summary() };
   }
 
   /** The manifest, the metrics and the counts; small and stable. */
