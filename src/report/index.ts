@@ -1,4 +1,7 @@
 /**
+ * Tear sheets: a backtest as one HTML file, and as a card in a notebook.
+ *
  * @module report
  */
-export {};
+export { type ReportOptions, renderReport } from './render-report.ts';
+export { writeReport } from './write-report.ts';
