@@ -49,6 +49,30 @@ export function reportClient(): { name: string; resolveId(id: string): string | 
   };
 }
 
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const frontDoor = fileURLToPath(new URL('./src/index.ts', import.meta.url));
+
+/**
+ * Everything that the front door loads at once is two chunks, so that `import 'barwright'` opens three files: what
+ * indicators stand on, which bundlers shake alone, and the engines. What is imported lazily stays apart.
+ */
+const chunks = [
+  { name: 'foundation', test: /[\\/]src[\\/](core|kernels|market|indicators)[\\/]/, priority: 2 },
+  { name: 'engines', test: /[\\/]src[\\/]/, priority: 1 },
+].map(({ name, test, priority }) => ({
+  name: (id: string, graph: ModuleGraph) => (test.test(id) && reachableFrom(frontDoor, graph).has(id) ? name : null),
+  priority,
+}));
+
+function reachableFrom(root: string, graph: ModuleGraph): ReadonlySet<string> {
+  const seen = new Set([root]);
+  for (const id of seen) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) seen.add(next);
+  return seen;
+}
+
 const config: UserConfig = {
   entry: {
     index: 'src/index.ts',
@@ -61,6 +85,7 @@ const config: UserConfig = {
   dts: true,
   clean: true,
   sourcemap: false,
+  outputOptions: { comments: { jsdoc: false }, codeSplitting: { groups: chunks } },
   plugins: [chartLibrary(), reportClient()],
 };
 
