@@ -1,10 +1,34 @@
 import { ArgumentError, suggestion } from '../core/index.ts';
 import type { IndicatorEntry, IndicatorGroup, IndicatorKind } from './entry.ts';
+import { maxEntry } from './math/max.ts';
+import { minEntry } from './math/min.ts';
+import { macdEntry } from './momentum/macd.ts';
+import { rocEntry } from './momentum/roc.ts';
+import { rsiEntry } from './momentum/rsi.ts';
+import { stochEntry } from './momentum/stoch.ts';
+import { bbandsEntry } from './overlap/bbands.ts';
 import { emaEntry } from './overlap/ema.ts';
 import { smaEntry } from './overlap/sma.ts';
 import { wilderEntry } from './overlap/wilder.ts';
+import { stddevEntry } from './statistic/stddev.ts';
+import { atrEntry } from './volatility/atr.ts';
+import { obvEntry } from './volume/obv.ts';
 
-const entries: readonly IndicatorEntry[] = [emaEntry, smaEntry, wilderEntry];
+const entries: readonly IndicatorEntry[] = [
+  atrEntry,
+  bbandsEntry,
+  emaEntry,
+  macdEntry,
+  maxEntry,
+  minEntry,
+  obvEntry,
+  rocEntry,
+  rsiEntry,
+  smaEntry,
+  stddevEntry,
+  stochEntry,
+  wilderEntry,
+];
 
 const byName: ReadonlyMap<string, IndicatorEntry> = new Map(entries.map((entry) => [entry.name, entry]));
 

@@ -1,4 +1,4 @@
-import { ArgumentError, checkLength, show, throughScope } from '../core/index.ts';
+import { ArgumentError, checkKeys, checkLength, show, throughScope } from '../core/index.ts';
 
 /** Where a batch call writes. */
 export interface OutOption {
@@ -49,7 +49,8 @@ export function computeColumns<Name extends string>(
     overRuns(inputs, Object.values(columns), (start, end) => kernel(columns, start, end));
     return columns;
   };
-  if (out === undefined) return throughScope(name, inputs, parameters, compute);
+  if (out === undefined || Object.keys(out).length === 0) return throughScope(name, inputs, parameters, compute);
+  checkKeys('out', out, outputs);
   const taken: Float64Array[] = [...inputs];
   for (const output of outputs) {
     const column = out[output];

@@ -59,8 +59,8 @@ export interface EntryOptions<P extends IndicatorParameters, Input extends Input
     values: ValuesOf<P>,
     out: OutColumns<string>,
   ) => Float64Array | { readonly [output: string]: Float64Array };
-  readonly stream: (values: ValuesOf<P>) => StreamingIndicator<never, StreamOutput>;
-  readonly restore: (snapshot: Snapshot) => StreamingIndicator<never, StreamOutput>;
+  readonly stream: (values: ValuesOf<P>) => StreamingIndicator<never, number | object>;
+  readonly restore: (snapshot: Snapshot) => StreamingIndicator<never, number | object>;
 }
 
 /** Makes the catalog entry: checks parameters and columns at the door, names the outputs. */

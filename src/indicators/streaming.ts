@@ -1,4 +1,5 @@
 import { ArgumentError, show } from '../core/index.ts';
+import type { Step } from './steps/step.ts';
 
 /** The state of a streaming indicator as plain JSON. */
 export interface Snapshot {
@@ -72,5 +73,24 @@ function loadInto(target: Record<string, unknown>, state: unknown, path: string)
     else if (typeof saved !== typeof value) {
       throw new ArgumentError(`Expected \`${name}\` of the snapshot to be a ${typeof value}, was \`${show(saved)}\`.`);
     } else target[field] = saved;
+  }
+}
+
+/** A streaming indicator of one column with one reading. */
+export abstract class SeriesIndicator extends StreamingIndicator<number, number> {
+  protected abstract readonly step: Step;
+
+  next(x: number): number {
+    if (Number.isFinite(x)) return this.step.next(x);
+    this.step.reset();
+    return Number.NaN;
+  }
+
+  peek(x: number): number {
+    return Number.isFinite(x) ? this.step.peek(x) : Number.NaN;
+  }
+
+  reset(): void {
+    this.step.reset();
   }
 }

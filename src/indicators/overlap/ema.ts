@@ -2,9 +2,9 @@ import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
 import { seededExponentialInto } from '../../kernels/index.ts';
 import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
-import { ExponentialStep } from '../exponential-step.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { ExponentialStep } from '../steps/exponential.ts';
+import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
 
 /** What an exponential average starts from: the mean of the first `period` values, or the first value. */
 export type EmaSeed = 'sma' | 'first';
@@ -70,30 +70,16 @@ export function ema(x: NumberColumn, period: number = parameters.period.default,
  * average.next(2); // 1.5
  * ```
  */
-export class Ema extends StreamingIndicator<number, number> {
+export class Ema extends SeriesIndicator {
   protected readonly indicator: string = 'ema';
   readonly parameters: { readonly period: number; readonly seed: EmaSeed };
-  protected readonly average: ExponentialStep;
+  protected readonly step: ExponentialStep;
 
   constructor(period: number = parameters.period.default, options: { readonly seed?: EmaSeed } = {}) {
     super();
     checkKeys('options', options, ['seed']);
     this.parameters = completeValues('ema', parameters, { period, seed: options.seed });
-    this.average = new ExponentialStep(2 / (period + 1), warmupOf(period, this.parameters.seed));
-  }
-
-  next(x: number): number {
-    if (Number.isFinite(x)) return this.average.next(x);
-    this.reset();
-    return Number.NaN;
-  }
-
-  peek(x: number): number {
-    return Number.isFinite(x) ? this.average.peek(x) : Number.NaN;
-  }
-
-  reset(): void {
-    this.average.reset();
+    this.step = new ExponentialStep(2 / (period + 1), warmupOf(period, this.parameters.seed));
   }
 
   /** Continues from a snapshot. */

@@ -1,10 +1,10 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { resumLength, rollingMeanInto, shiftedSum } from '../../kernels/index.ts';
+import { rollingMeanInto } from '../../kernels/index.ts';
 import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
-import { Window } from '../window.ts';
+import { MeanStep } from '../steps/mean.ts';
+import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 30 } } as const;
 
@@ -47,76 +47,15 @@ export function sma(x: NumberColumn, period: number = parameters.period.default,
  * average.next(2); // 1.5
  * ```
  */
-export class Sma extends StreamingIndicator<number, number> {
+export class Sma extends SeriesIndicator {
   protected readonly indicator: string = 'sma';
   readonly parameters: { readonly period: number };
-  readonly #period: number;
-  readonly #share: number;
-  readonly #length: number;
-  protected readonly window: Window;
-  /** Values until the next fresh sum. */
-  protected left: number;
-  protected warm: boolean = false;
-  protected origin: number = 0;
-  protected sum: number = 0;
-  /** What the block of four adds to the sum so far. */
-  protected added: number = 0;
-  protected phase: number = 0;
+  protected readonly step: MeanStep;
 
   constructor(period: number = parameters.period.default) {
     super();
     this.parameters = completeValues('sma', parameters, { period });
-    this.#period = period;
-    this.#share = 1 / period;
-    this.#length = resumLength(period);
-    this.window = new Window(period);
-    this.left = period;
-  }
-
-  next(x: number): number {
-    if (!Number.isFinite(x)) {
-      this.reset();
-      return Number.NaN;
-    }
-    const oldest = this.window.push(x);
-    if (--this.left > 0) {
-      if (!this.warm) return Number.NaN;
-      this.added += x - oldest;
-      const mean = this.origin + (this.sum + this.added) * this.#share;
-      if (++this.phase === 4) {
-        this.sum += this.added;
-        this.added = 0;
-        this.phase = 0;
-      }
-      return mean;
-    }
-    const { values, start } = this.window;
-    this.left = this.#length;
-    this.warm = true;
-    this.origin = values[start];
-    this.sum = shiftedSum(values, start, this.#period, this.origin);
-    this.added = 0;
-    this.phase = 0;
-    return this.origin + this.sum * this.#share;
-  }
-
-  peek(x: number): number {
-    if (!Number.isFinite(x)) return Number.NaN;
-    const { window } = this;
-    if (this.left > 1) {
-      if (!this.warm) return Number.NaN;
-      return this.origin + (this.sum + (this.added + (x - window.oldest))) * this.#share;
-    }
-    const kept = window.lay(x);
-    const origin = window.values[window.start + 1];
-    const sum = shiftedSum(window.values, window.start + 1, this.#period, origin);
-    window.unlay(kept);
-    return origin + sum * this.#share;
-  }
-
-  reset(): void {
-    this.left = this.#period;
-    this.warm = false;
+    this.step = new MeanStep(period);
   }
 
   /** Continues from a snapshot. */

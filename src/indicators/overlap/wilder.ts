@@ -2,9 +2,9 @@ import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
 import { seededExponentialInto } from '../../kernels/index.ts';
 import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
-import { ExponentialStep } from '../exponential-step.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { ExponentialStep } from '../steps/exponential.ts';
+import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 14 } } as const;
 
@@ -49,29 +49,15 @@ export function wilder(x: NumberColumn, period: number = parameters.period.defau
  * smoothed.next(2); // 1.5
  * ```
  */
-export class Wilder extends StreamingIndicator<number, number> {
+export class Wilder extends SeriesIndicator {
   protected readonly indicator: string = 'wilder';
   readonly parameters: { readonly period: number };
-  protected readonly average: ExponentialStep;
+  protected readonly step: ExponentialStep;
 
   constructor(period: number = parameters.period.default) {
     super();
     this.parameters = completeValues('wilder', parameters, { period });
-    this.average = new ExponentialStep(1 / period, period);
-  }
-
-  next(x: number): number {
-    if (Number.isFinite(x)) return this.average.next(x);
-    this.reset();
-    return Number.NaN;
-  }
-
-  peek(x: number): number {
-    return Number.isFinite(x) ? this.average.peek(x) : Number.NaN;
-  }
-
-  reset(): void {
-    this.average.reset();
+    this.step = new ExponentialStep(1 / period, period);
   }
 
   /** Continues from a snapshot. */

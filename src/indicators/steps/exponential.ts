@@ -1,8 +1,10 @@
+import type { Step } from './step.ts';
+
 /**
  * One exponential average, seeded with the mean of its first values: the streaming twin of the kernel
  * `seededExponentialInto`, with the same blocks of four.
  */
-export class ExponentialStep {
+export class ExponentialStep implements Step {
   /** Values seen until the seed, then no more. */
   count: number = 0;
   /** Sum of the warm-up, then the average at the last full block. */

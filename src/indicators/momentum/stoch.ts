@@ -1,0 +1,188 @@
+import { checkKeys, checkLength, type NumberColumn, toFloat64 } from '../../core/index.ts';
+import { finiteCheck, rollingMaximumInto, rollingMeanInto, rollingMinimumInto } from '../../kernels/index.ts';
+import { computeColumns, type OutColumns } from '../compute.ts';
+import { defineEntry, type IndicatorEntry } from '../entry.ts';
+import { completeValues, longestPeriod } from '../parameters.ts';
+import { ExtremeStep } from '../steps/extreme.ts';
+import { MeanStep } from '../steps/mean.ts';
+import { type Snapshot, StreamingIndicator } from '../streaming.ts';
+
+/** What {@link stoch} reads of the bars. */
+export interface StochInput {
+  readonly high: NumberColumn;
+  readonly low: NumberColumn;
+  readonly close: NumberColumn;
+}
+
+/** What {@link Stoch} reads of a bar. */
+export interface StochBar {
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+}
+
+/** Periods of {@link stoch}. */
+export interface StochPeriods {
+  /** Bars whose range the close is placed in, 1 to 100,000. @default 5 */
+  readonly fastK?: number;
+  /** Period of the average that makes the slow %K, 1 to 100,000. @default 3 */
+  readonly slowK?: number;
+  /** Period of the average that makes the slow %D, 1 to 100,000. @default 3 */
+  readonly slowD?: number;
+}
+
+/** Options of {@link stoch}. */
+export interface StochOptions extends StochPeriods {
+  /** Columns to write to. */
+  readonly out?: OutColumns<'k' | 'd'> | undefined;
+}
+
+/** Columns of {@link stoch}. */
+export interface StochColumns {
+  readonly k: Float64Array;
+  readonly d: Float64Array;
+}
+
+/** One reading of {@link Stoch}. */
+export interface StochValue {
+  readonly k: number;
+  readonly d: number;
+}
+
+const parameters = {
+  fastK: { type: 'int', min: 1, max: longestPeriod, default: 5 },
+  slowK: { type: 'int', min: 1, max: longestPeriod, default: 3 },
+  slowD: { type: 'int', min: 1, max: longestPeriod, default: 3 },
+} as const;
+
+const outputs = ['k', 'd'] as const;
+
+/**
+ * Slow stochastic: where the close lies in the range of the last bars, in percent, smoothed twice.
+ *
+ * `k = sma(100 * (close - min(low, fastK)) / (max(high, fastK) - min(low, fastK)), slowK)`, `d = sma(k, slowD)`
+ *
+ * Columns of the length of the bars, 0 to 100 up to rounding; NaN for the first `fastK + slowK + slowD - 3` bars and for every
+ * stretch of one bar more that holds a value that is not finite. A range of 0 counts as 0 percent.
+ *
+ * @param bars `high`, `low` and `close`, such as `Bars`.
+ * @param options `fastK` (`@default 5`), `slowK` (`@default 3`), `slowD` (`@default 3`); `out`: columns to write to.
+ * @throws ArgumentError where a period is no integer in its range, columns differ in length or `out` does not fit.
+ * Source: TA-Lib STOCH; George Lane.
+ *
+ * @example
+ * ```ts
+ * import { stoch, syntheticBars } from 'barwright';
+ * const { k, d } = stoch(syntheticBars({ seed: 1, length: 500 }), { fastK: 14, slowK: 3, slowD: 3 });
+ * ```
+ */
+export function stoch(bars: StochInput, options: StochOptions = {}): StochColumns {
+  checkKeys('options', options, ['fastK', 'slowK', 'slowD', 'out']);
+  const values = completeValues('stoch', parameters, { fastK: options.fastK, slowK: options.slowK, slowD: options.slowD });
+  const high = toFloat64('high', bars.high);
+  const low = toFloat64('low', bars.low);
+  const close = toFloat64('close', bars.close);
+  checkLength('low', low, high.length, '`high`');
+  checkLength('close', close, high.length, '`high`');
+  const { fastK, slowK, slowD } = values;
+  return computeColumns('stoch', [high, low, close], values, outputs, options.out, ({ k, d }, start, end) => {
+    rollingMaximumInto(k, high, start, end, fastK);
+    rollingMinimumInto(d, low, start, end, fastK);
+    const placed = Math.min(start + fastK - 1, end);
+    for (let i = placed; i < end; i++) d[i] = placeIn(k[i], d[i], close[i]);
+    rollingMeanInto(k, d, placed, end, slowK);
+    const smoothed = Math.min(placed + slowK - 1, end);
+    rollingMeanInto(d, k, smoothed, end, slowD);
+    const first = Math.min(smoothed + slowD - 1, end);
+    k.fill(Number.NaN, start, first);
+    d.fill(Number.NaN, start, first);
+    return finiteCheck(high, start, end) + finiteCheck(low, start, end) + finiteCheck(close, start, end);
+  });
+}
+
+function placeIn(highest: number, lowest: number, close: number): number {
+  return highest === lowest ? 0 : ((close - lowest) / (highest - lowest)) * 100;
+}
+
+const cold: StochValue = Object.freeze({ k: Number.NaN, d: Number.NaN });
+
+/**
+ * {@link stoch} bar by bar.
+ *
+ * @example
+ * ```ts
+ * import { Stoch } from 'barwright/indicators';
+ * const live = new Stoch({ fastK: 1, slowK: 1, slowD: 1 });
+ * live.next({ high: 4, low: 2, close: 3 }).k; // 50
+ * ```
+ */
+export class Stoch extends StreamingIndicator<StochBar, StochValue> {
+  protected readonly indicator: string = 'stoch';
+  readonly parameters: { readonly fastK: number; readonly slowK: number; readonly slowD: number };
+  protected readonly highest: ExtremeStep;
+  protected readonly lowest: ExtremeStep;
+  protected readonly k: MeanStep;
+  protected readonly d: MeanStep;
+
+  constructor(options: StochPeriods = {}) {
+    super();
+    this.parameters = completeValues('stoch', parameters, options);
+    this.highest = new ExtremeStep(this.parameters.fastK, 'highest');
+    this.lowest = new ExtremeStep(this.parameters.fastK, 'lowest');
+    this.k = new MeanStep(this.parameters.slowK);
+    this.d = new MeanStep(this.parameters.slowD);
+  }
+
+  next({ high, low, close }: StochBar): StochValue {
+    if (!Number.isFinite(high + low + close)) {
+      this.reset();
+      return cold;
+    }
+    const highest = this.highest.next(high);
+    const lowest = this.lowest.next(low);
+    if (Number.isNaN(highest)) return cold;
+    const k = this.k.next(placeIn(highest, lowest, close));
+    return Number.isNaN(k) ? cold : readingOf(k, this.d.next(k));
+  }
+
+  peek({ high, low, close }: StochBar): StochValue {
+    if (!Number.isFinite(high + low + close)) return cold;
+    const highest = this.highest.peek(high);
+    if (Number.isNaN(highest)) return cold;
+    const k = this.k.peek(placeIn(highest, this.lowest.peek(low), close));
+    return Number.isNaN(k) ? cold : readingOf(k, this.d.peek(k));
+  }
+
+  reset(): void {
+    this.highest.reset();
+    this.lowest.reset();
+    this.k.reset();
+    this.d.reset();
+  }
+
+  /** Continues from a snapshot. */
+  static restore(snapshot: Snapshot): Stoch {
+    return new Stoch(StreamingIndicator.parametersOf('stoch', snapshot)).load(snapshot);
+  }
+}
+
+function readingOf(k: number, d: number): StochValue {
+  return Number.isNaN(d) ? cold : { k, d };
+}
+
+/** Catalog entry of {@link stoch}. */
+export const stochEntry: IndicatorEntry = defineEntry({
+  name: 'stoch',
+  title: 'Slow stochastic',
+  group: 'momentum',
+  kind: 'causal',
+  inputs: ['high', 'low', 'close'],
+  outputs,
+  parameters,
+  definition: 'Where the close lies in the range of the last bars, in percent, smoothed twice.',
+  source: 'TA-Lib STOCH; George Lane',
+  lookback: ({ fastK, slowK, slowD }) => fastK + slowK + slowD - 3,
+  compute: (bars, values, out) => ({ ...stoch(bars, { ...values, out }) }),
+  stream: (values) => new Stoch(values),
+  restore: Stoch.restore,
+});
