@@ -3,4 +3,8 @@
  *
  * @module data
  */
+export { atomicWrite } from './atomic-write.ts';
+export type { CsvColumns } from './csv-layout.ts';
+export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
+export { formatCsv, writeCsv } from './write-csv.ts';

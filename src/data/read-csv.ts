@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { ArgumentError, checkKeys, checkOneOf, DataError, SourceError, show } from '../core/index.ts';
+import { Bars, type BarsOptions } from '../market/index.ts';
+import { CsvCells } from './csv-cells.ts';
+import { type CsvColumns, type CsvLayout, findLayout } from './csv-layout.ts';
+
+/** How a CSV file of bars is read. */
+export interface ReadCsvOptions extends BarsOptions {
+  /** Character between cells. @default found among , ; tab | space */
+  readonly delimiter?: string;
+  /** Columns by header or by position from 0, where the names are unusual. @default found by name */
+  readonly columns?: CsvColumns;
+  /** Order of the rows; with `auto` a file that starts with its newest row is turned round. @default 'auto' */
+  readonly order?: 'auto' | 'ascending' | 'descending';
+}
+
+/**
+ * Bars from a CSV file, plain or gzip.
+ *
+ * Delimiter, header (of Binance, Bybit, Yahoo, TradingView, MetaTrader, CryptoDataDownload, or none) and the form of
+ * the time (epoch in s, ms, us or ns; ISO and similar dates, UTC where no zone is given) are found by themselves. Every
+ * number has the bits that `Number` gives its text.
+ *
+ * @throws SourceError where the file is missing or cut off; DataError that names the line and the field where the
+ * content breaks a rule.
+ */
+export async function readCsv(path: string, options: ReadCsvOptions = {}): Promise<Bars> {
+  checkOptions(options);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw new SourceError(`Could not read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  return parse(bytes, options, ` of \`${path}\``);
+}
+
+/**
+ * Bars from the bytes or the text of a CSV file; see {@link readCsv}.
+ *
+ * @example
+ * ```ts
+ * import { parseCsv } from 'barwright/data';
+ * const bars = parseCsv('time,open,high,low,close\n2024-01-01,1,2,1,2\n2024-01-02,2,3,2,3\n', { symbol: 'ABC' });
+ * bars.length; // 2
+ * ```
+ */
+export function parseCsv(content: Uint8Array | string, options: ReadCsvOptions = {}): Bars {
+  checkOptions(options);
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    throw new ArgumentError(`Expected \`content\` to be text or bytes, was \`${show(content)}\`.`);
+  }
+  return parse(typeof content === 'string' ? Buffer.from(content) : content, options, '');
+}
+
+function checkOptions(options: ReadCsvOptions): void {
+  checkKeys('options', options, ['symbol', 'interval', 'instrument', 'delimiter', 'columns', 'order']);
+  if (options.delimiter !== undefined && options.delimiter.length !== 1) {
+    throw new ArgumentError(`Expected \`delimiter\` to be one character, was \`${show(options.delimiter)}\`.`);
+  }
+  checkKeys('columns', options.columns ?? {}, ['time', 'open', 'high', 'low', 'close', 'volume']);
+  checkOneOf('order', options.order ?? 'auto', ['auto', 'ascending', 'descending']);
+}
+
+function parse(given: Uint8Array, options: ReadCsvOptions, where: string): Bars {
+  const bytes = unpack(given, where);
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  if (bytes.length === bom) throw new DataError(`Expected rows of bars, the file${where} is empty.`);
+  const head = new TextDecoder().decode(bytes.subarray(bom, bom + 65_536));
+  const layout = findLayout(head, options.delimiter, options.columns ?? {});
+  const rows = readRows(bytes, { ...layout, start: layout.start + bom });
+  if (rows.length === 0) throw new DataError(`Expected rows of bars, the file${where} has a header only.`);
+  const isDescending =
+    options.order === 'descending' ||
+    (options.order !== 'ascending' && rows.length > 1 && rows.columns.time[0] > rows.columns.time[rows.length - 1]);
+  if (isDescending) for (const column of Object.values(rows.columns)) column.reverse();
+  const { symbol, interval, instrument } = options;
+  const of = {
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(interval === undefined ? {} : { interval }),
+    ...(instrument === undefined ? {} : { instrument }),
+  };
+  try {
+    return Bars.fromColumns(rows.columns, of);
+  } catch (error) {
+    if (!(error instanceof DataError) || error.row === undefined) throw error;
+    const line = rows.lineOf(isDescending ? rows.length - 1 - error.row : error.row);
+    throw new DataError(`Line ${line}${where}: ${error.message}`, {
+      cause: error,
+      row: error.row,
+      ...(error.field === undefined ? {} : { field: error.field }),
+    });
+  }
+}
+
+function unpack(bytes: Uint8Array, where: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new SourceError(`The gzip file${where} is cut off or damaged: fetch it again.`, { cause: error });
+  }
+}
+
+interface Rows {
+  readonly length: number;
+  readonly columns: { readonly [field in 'time' | 'open' | 'high' | 'low' | 'close' | 'volume']: Float64Array };
+  /** Line of the file, from 1, that a row stands in. */
+  readonly lineOf: (row: number) => number;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+function readRows(bytes: Uint8Array, layout: CsvLayout): Rows {
+  const { delimiter, start, line: firstLine, position } = layout;
+  let lines = 1;
+  for (let i = bytes.indexOf(lineFeed, start); i >= 0; i = bytes.indexOf(lineFeed, i + 1)) lines++;
+  const columns = {
+    time: new Float64Array(lines),
+    open: new Float64Array(lines),
+    high: new Float64Array(lines),
+    low: new Float64Array(lines),
+    close: new Float64Array(lines),
+    volume: new Float64Array(lines),
+  };
+  const { time, open, high, low, close, volume } = columns;
+  const targets = [open, high, low, close, volume];
+  const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
+  const last = Math.max(...Object.values(position));
+  const order = Int8Array.from({ length: last + 1 }, (_, cell) =>
+    cell === position.time ? 5 : cell === position.clock ? 6 : fields.findIndex((field) => position[field] === cell),
+  );
+  const blanks: number[] = [];
+  const cells = new CsvCells(bytes, delimiter);
+  let row = 0;
+  let line = firstLine;
+  for (let from = start; from < bytes.length; line++) {
+    let next = bytes.indexOf(lineFeed, from);
+    if (next < 0) next = bytes.length;
+    let end = next;
+    while (end > from && (bytes[end - 1] === carriageReturn || bytes[end - 1] === 32)) end--;
+    if (end === from) blanks.push(row);
+    else {
+      let at = from;
+      for (let cell = 0; cell <= last; cell++) {
+        if (at > end)
+          throw new DataError(`Expected at least ${last + 1} cells in line ${line}, found ${cell}. Mend or remove the line.`, { row });
+        while (bytes[at] === 32 && delimiter !== 32) at++;
+        const target = order[cell];
+        if (target < 0) {
+          at = cells.skip(at, end) + 1;
+          continue;
+        }
+        const value = target < 5 ? cells.number(at, end) : target === 5 ? cells.time(at, end) : cells.clock(at, end);
+        if (Number.isNaN(value)) throw cells.error(at, end, target < 5 ? fields[target] : 'time', line);
+        if (target < 5) targets[target][row] = value;
+        else time[row] += value;
+        at = cells.at + 1;
+      }
+      row++;
+    }
+    from = next + 1;
+  }
+  const trimmed = Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, column.subarray(0, row)]));
+  const lineOf = (of: number): number => firstLine + of + blanks.filter((blank) => blank <= of).length;
+  return { length: row, columns: trimmed as Rows['columns'], lineOf };
+}
