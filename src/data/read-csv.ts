@@ -112,58 +112,72 @@ interface Rows {
 
 const lineFeed = 10;
 const carriageReturn = 13;
+const space = 32;
 
-function readRows(bytes: Uint8Array, layout: CsvLayout): Rows {
+function readRows(given: Uint8Array, layout: CsvLayout): Rows {
   const { delimiter, start, line: firstLine, position } = layout;
-  let lines = 1;
-  for (let i = bytes.indexOf(lineFeed, start); i >= 0; i = bytes.indexOf(lineFeed, i + 1)) lines++;
-  const columns = {
-    time: new Float64Array(lines),
-    open: new Float64Array(lines),
-    high: new Float64Array(lines),
-    low: new Float64Array(lines),
-    close: new Float64Array(lines),
-    volume: new Float64Array(lines),
-  };
-  const { time, open, high, low, close, volume } = columns;
+  const bytes = endWithLineFeed(given);
+  const capacity = countLines(bytes, start);
+  const [time, open, high, low, close, volume] = Array.from({ length: 6 }, () => new Float64Array(capacity));
   const targets = [open, high, low, close, volume];
-  const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
   const last = Math.max(...Object.values(position));
-  const order = Int8Array.from({ length: last + 1 }, (_, cell) =>
-    cell === position.time ? 5 : cell === position.clock ? 6 : fields.findIndex((field) => position[field] === cell),
-  );
+  const roles = Int8Array.from({ length: last + 1 }, (_, cell) => roleOf(position, cell));
   const blanks: number[] = [];
   const cells = new CsvCells(bytes, delimiter);
   let row = 0;
   let line = firstLine;
-  for (let from = start; from < bytes.length; line++) {
-    let next = bytes.indexOf(lineFeed, from);
-    if (next < 0) next = bytes.length;
-    let end = next;
-    while (end > from && (bytes[end - 1] === carriageReturn || bytes[end - 1] === 32)) end--;
-    if (end === from) blanks.push(row);
-    else {
-      let at = from;
-      for (let cell = 0; cell <= last; cell++) {
-        if (at > end)
-          throw new DataError(`Expected at least ${last + 1} cells in line ${line}, found ${cell}. Mend or remove the line.`, { row });
-        while (bytes[at] === 32 && delimiter !== 32) at++;
-        const target = order[cell];
-        if (target < 0) {
-          at = cells.skip(at, end) + 1;
-          continue;
-        }
-        const value = target < 5 ? cells.number(at, end) : target === 5 ? cells.time(at, end) : cells.clock(at, end);
-        if (Number.isNaN(value)) throw cells.error(at, end, target < 5 ? fields[target] : 'time', line);
-        if (target < 5) targets[target][row] = value;
-        else time[row] += value;
-        at = cells.at + 1;
-      }
-      row++;
+  for (let at = start; at < bytes.length; line++) {
+    while (bytes[at] === space || bytes[at] === carriageReturn) at++;
+    if (bytes[at] === lineFeed) {
+      blanks.push(row);
+      at++;
+      continue;
     }
-    from = next + 1;
+    for (let cell = 0; ; cell++) {
+      if (delimiter !== space) while (bytes[at] === space) at++;
+      const role = roles[cell];
+      if (role < 0) cells.skip(at);
+      else {
+        const value = role < 5 ? cells.number(at) : role === 5 ? cells.time(at) : cells.clock(at);
+        if (Number.isNaN(value)) throw cells.error(at, role < 5 ? fields[role] : 'time', line);
+        if (role < 5) targets[role][row] = value;
+        else time[row] += value;
+      }
+      at = cells.at + 1;
+      if (cell === last) break;
+      if (bytes[cells.at] !== delimiter) {
+        throw new DataError(`Expected at least ${last + 1} cells in line ${line}, found ${cell + 1}. Mend or remove the line.`, { row });
+      }
+    }
+    at = bytes[cells.at] === lineFeed ? at : bytes.indexOf(lineFeed, at) + 1;
+    row++;
   }
-  const trimmed = Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, column.subarray(0, row)]));
-  const lineOf = (of: number): number => firstLine + of + blanks.filter((blank) => blank <= of).length;
-  return { length: row, columns: trimmed as Rows['columns'], lineOf };
+  const used = (column: Float64Array): Float64Array => (row === capacity ? column : column.subarray(0, row));
+  return {
+    length: row,
+    columns: { time: used(time), open: used(open), high: used(high), low: used(low), close: used(close), volume: used(volume) },
+    lineOf: (of) => firstLine + of + blanks.filter((blank) => blank <= of).length,
+  };
+}
+
+const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
+
+/** What the cells of a column hold: a field by its number, 5 for the time, 6 for the time of day, -1 for nothing wanted. */
+function roleOf(position: CsvLayout['position'], cell: number): number {
+  if (cell === position.time) return 5;
+  return cell === position.clock ? 6 : fields.findIndex((field) => position[field] === cell);
+}
+
+function endWithLineFeed(bytes: Uint8Array): Uint8Array {
+  if (bytes[bytes.length - 1] === lineFeed) return bytes;
+  const out = new Uint8Array(bytes.length + 1);
+  out.set(bytes);
+  out[bytes.length] = lineFeed;
+  return out;
+}
+
+function countLines(bytes: Uint8Array, start: number): number {
+  let count = 0;
+  for (let i = start; i < bytes.length; i++) count += bytes[i] === lineFeed ? 1 : 0;
+  return count;
 }
