@@ -36,7 +36,7 @@ a{color:var(--gain);text-underline-offset:2px}
 .contents a:hover{color:var(--ink)}
 .section{margin:0 0 44px;min-width:0}
 .section>h2{margin-bottom:4px}
-.section>.note{color:var(--soft);font-size:13.5px;max-width:76ch;margin-bottom:14px}
+.section>.note{color:var(--soft);font-size:13.5px;max-width:108ch;text-wrap:pretty;margin-bottom:14px}
 .section>h2+:not(.note){margin-top:14px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:18px 20px;min-width:0}
 .card>.note,.note.small{color:var(--soft);font-size:12.5px;margin-top:2px}
@@ -48,6 +48,8 @@ th,td{padding:7px 14px 7px 0;border-bottom:1px solid var(--line);vertical-align:
 tbody tr:last-child>*{border-bottom:0}
 th:last-child,td:last-child{padding-right:0}
 .number{text-align:right;white-space:nowrap}
+.number+:not(.number){padding-left:14px}
+code{font:.92em var(--mono)}
 .gain{color:var(--gain)}
 .loss{color:var(--loss)}
 .soft{color:var(--soft)}

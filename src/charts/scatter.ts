@@ -54,9 +54,10 @@ export function scatter(series: readonly ScatterSeries[], options: ScatterOption
   const names =
     axes === undefined
       ? ''
-      : `<text x="100%" y="100%" dx="-6" dy="-8" text-anchor="end">${escapeHtml(axes[0])}</text><text x="6" y="12">${escapeHtml(axes[1])}</text>`;
+      : `<text x="50%" y="100%" dy="36" text-anchor="middle">${escapeHtml(axes[0])}</text><text x="100%" y="0" dx="8" dy="-2">${escapeHtml(axes[1])}</text>`;
   const xTicks = numberTicks(left, right, 5, format);
-  return frame(options, extent, xTicks, numberTicks(bottom, top, 4, format), shapes.join(''), names);
+  const picture = frame(options, extent, xTicks, numberTicks(bottom, top, 4, format), shapes.join(''), names);
+  return axes === undefined ? picture : `<div style="padding-bottom:16px">${picture}</div>`;
 }
 
 function dots({ x, y }: ScatterSeries, extent: Extent): string {

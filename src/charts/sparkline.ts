@@ -36,7 +36,9 @@ export function sparkline(values: Float64Array, options: SparklineOptions): stri
     `<svg class="sparkline" role="img" aria-label="${escapeHtml(options.label)}" viewBox="0 0 ${plane} ${plane}" preserveAspectRatio="none" style="display:block;width:100%;height:${height}px">`,
     behind,
     line === '' ? '' : `<path d="${line}V${plane}H0Z" style="fill:${color};fill-opacity:.1"/>`,
-    `<path d="${line}" style="fill:none;stroke:${color};stroke-width:1.8;stroke-linejoin:round" vector-effect="non-scaling-stroke"/>`,
+    line === ''
+      ? ''
+      : `<path d="${line}" style="fill:none;stroke:${color};stroke-width:1.8;stroke-linejoin:round" vector-effect="non-scaling-stroke"/>`,
     '</svg>',
   ].join('');
 }
@@ -46,5 +48,5 @@ function sparkPath(values: Float64Array, low: number, high: number): string {
   for (const i of decimate(values, 100)) {
     if (Number.isFinite(values[i])) points.push(`${place(i, 0, values.length - 1)} ${round(plane - place(values[i], low, high))}`);
   }
-  return points.length === 0 ? '' : `M${points.join('L')}`;
+  return points.length < 2 ? '' : `M${points.join('L')}`;
 }

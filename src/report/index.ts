@@ -1,7 +1,10 @@
 /**
- * Tear sheets: a backtest as one HTML file, and as a card in a notebook.
+ * Tear sheets: a backtest as one HTML file, results side by side, and a card in a notebook.
  *
  * @module report
  */
-export { type ReportOptions, renderReport } from './render-report.ts';
+export { renderReport } from './render-report.ts';
+export type { ReportOptions } from './report-options.ts';
+export { type Displayable, type ShowOptions, show } from './show.ts';
+export { writeComparison } from './write-comparison.ts';
 export { writeReport } from './write-report.ts';

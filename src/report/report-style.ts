@@ -30,9 +30,9 @@ dl,dd,figure{margin:0}
 .canvas{border-radius:6px;overflow:hidden}
 .chart-card .note.small{margin-top:8px}
 .empty{padding:72px 0;text-align:center;font-size:13px}
-.below{margin-top:12px}
+.below,.note.small.below{margin-top:12px}
 .drawdowns{min-width:680px}
-.trade-scroller{height:492px;overflow:auto;overscroll-behavior-x:contain;margin:0 -8px;padding:0 8px}
+.trade-scroller{max-height:492px;overflow:auto;overscroll-behavior-x:contain;margin:0 -8px;padding:0 8px}
 .trade-list table{white-space:nowrap;border-collapse:separate;border-spacing:0}
 .trade-list thead th{position:sticky;top:0;z-index:1;background:var(--card);padding:0 14px 0 0}
 .trade-list th button{font:inherit;color:inherit;background:none;border:0;padding:8px 0;cursor:pointer}
@@ -44,7 +44,7 @@ dl,dd,figure{margin:0}
 .trade-list tbody tr[data-trade]{cursor:pointer}
 .trade-list tbody tr[data-trade]:hover td{background:var(--raised)}
 .trade-list tbody button{font:inherit;color:var(--soft);background:none;border:0;padding:2px 6px 2px 0;cursor:pointer}
-.metric-groups{columns:3;column-gap:16px}
+.metric-groups{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 16px;align-items:start}
 .metric-group{break-inside:avoid;margin-bottom:16px}
 .metric-group dl>div{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px;padding:5px 0;border-bottom:1px solid var(--line);font-size:13.5px;position:relative}
 .metric-group dl>div:last-child{border-bottom:0}
@@ -62,7 +62,7 @@ details pre{margin-top:12px}
 details table{margin-top:8px}
 @media (max-width:980px){
 .headline{grid-template-columns:minmax(0,1fr)}
-.metric-groups{columns:2}
+.metric-groups{grid-template-columns:repeat(2,minmax(0,1fr))}
 }
 @media (max-width:760px){
 .hero .figure{font-size:42px}
@@ -70,8 +70,8 @@ details table{margin-top:8px}
 .tile{padding:13px 15px}
 .tile dd:not(.under){font-size:22px}
 .verdict{padding:13px 15px}
-.metric-groups{columns:1}
-.trade-scroller{height:420px}
+.metric-groups{grid-template-columns:minmax(0,1fr)}
+.trade-scroller{max-height:420px}
 .toolbar output{margin-left:0}
 .assumptions tr{display:grid;grid-template-columns:auto minmax(0,1fr);padding:8px 0;border-bottom:1px solid var(--line)}
 .assumptions tr>*{border:0;padding:1px 10px 1px 0;white-space:normal}
@@ -81,9 +81,9 @@ details table{margin-top:8px}
 }
 @media print{
 .toolbar{display:none}
-.trade-scroller{height:auto;overflow:visible}
+.trade-scroller{height:auto!important;max-height:none;overflow:visible}
 .trade-list table{white-space:normal;font-size:9px}
-.metric-groups{columns:3}
+.metric-groups{grid-template-columns:repeat(3,minmax(0,1fr))}
 .canvas{break-inside:avoid}
 }
 `;

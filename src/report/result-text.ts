@@ -16,7 +16,7 @@ export function leadOf({ strategy, time, intervalMs }: BacktestResult): string {
   );
   const bars = `${time.length.toLocaleString('en-US')} ${time.length === 1 ? 'bar' : 'bars'} of ${formatInterval(intervalMs)}`;
   const span = time.length === 0 ? 'no bars' : `${dayText(time[0])} to ${dayText(time[time.length - 1])}`;
-  return [parameters.join(', '), span, bars].filter(Boolean).join(' · ');
+  return [parameters.join(', '), span.replaceAll('-', '\u2011'), bars].filter(Boolean).join(' · ');
 }
 
 /** The day of a time, UTC: `2024-01-31`. */

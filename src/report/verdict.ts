@@ -27,7 +27,7 @@ function judgementOf({ metrics, ruin, benchmark }: BacktestResult): string {
       ? ''
       : `, where ${lower(benchmark.name)} ${other >= 0 ? 'gained' : 'lost'} ${size(other)}`;
   const few = tradeCount < fewTrades ? ` Only ${countText(tradeCount, 'closed trade')}: too few to tell skill from luck.` : '';
-  return `${outcome} after all costs given${compared}.${few}`;
+  return `${outcome} after the costs given${compared}.${few}`;
 }
 
 function basisOf({ assumptions }: BacktestResult): string {

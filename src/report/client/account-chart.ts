@@ -1,5 +1,5 @@
 import type { IChartApi, ISeriesApi, SeriesType, UTCTimestamp } from 'lightweight-charts';
-import { createChart, library } from './chart-base.ts';
+import { createChart, fitAll, library } from './chart-base.ts';
 import { type Colors, lineTones, withOpacity } from './colors.ts';
 import { indexAt, type ReadColumn, running } from './columns.ts';
 import { numberText, percentText, timeText } from './text.ts';
@@ -8,7 +8,7 @@ import { numberText, percentText, timeText } from './text.ts';
 export class AccountChart {
   readonly #chart: IChartApi;
   readonly #lines: readonly ISeriesApi<SeriesType>[];
-  readonly #underwater: ISeriesApi<'Area'> | undefined;
+  readonly #underwater: ISeriesApi<'Baseline'> | undefined;
   readonly #time: Float64Array;
 
   constructor(container: HTMLElement, legend: HTMLElement, names: readonly string[], column: ReadColumn) {
@@ -34,17 +34,18 @@ export class AccountChart {
     });
     if (underwater.length > 0) {
       this.#underwater = this.#chart.addSeries(
-        library.AreaSeries,
+        library.BaselineSeries,
         {
-          invertFilledArea: true,
+          baseValue: { type: 'price', price: 0 },
           lineWidth: 1,
-          priceFormat: { type: 'custom', minMove: 0.0001, formatter: (value: number) => percentText(value) },
+          priceFormat: { type: 'custom', minMove: 0.0001, formatter: (value: number) => `${numberText(value * 100, 1)}%` },
           priceLineVisible: false,
           lastValueVisible: false,
         },
         1,
       );
       this.#underwater.setData(this.#points(underwater));
+      this.#underwater.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.06 } });
       this.#chart.panes()[0].setStretchFactor(3);
       this.#chart.panes()[1]?.setStretchFactor(1);
     }
@@ -57,7 +58,7 @@ export class AccountChart {
     };
     this.#chart.subscribeCrosshairMove(({ logical }) => describe(logical));
     if (this.#time.length > 0) describe(undefined);
-    this.#chart.timeScale().fitContent();
+    this.fit();
     container.dataset.drawn = 'true';
   }
 
@@ -80,7 +81,7 @@ export class AccountChart {
   }
 
   fit(): void {
-    this.#chart.timeScale().fitContent();
+    fitAll(this.#chart, this.#time.length);
   }
 
   /** Equal steps for equal growth, or for equal money. */
@@ -97,9 +98,10 @@ export class AccountChart {
       line.applyOptions({ color: colors[toneOf(i)] } as never);
     });
     this.#underwater?.applyOptions({
-      lineColor: colors.loss,
-      topColor: withOpacity(colors.loss, 0.05),
-      bottomColor: withOpacity(colors.loss, 0.3),
+      bottomLineColor: colors.loss,
+      bottomFillColor1: withOpacity(colors.loss, 0.08),
+      bottomFillColor2: withOpacity(colors.loss, 0.28),
+      topLineColor: colors.loss,
     });
   }
 }

@@ -39,6 +39,12 @@ export function createChart(container: HTMLElement, extra: DeepPartial<ChartOpti
   return chart;
 }
 
+/** Shows all of `length` points, with room for the first label of the time axis. */
+export function fitAll(chart: IChartApi, length: number): void {
+  const room = (length * 16) / Math.max(200, chart.timeScale().width());
+  chart.timeScale().setVisibleLogicalRange({ from: -0.5 - room, to: length - 0.5 + room / 2 });
+}
+
 /** Arrows move, plus and minus zoom; the wheel zooms once the chart has the focus, so that it never stops the page. */
 function useKeys(container: HTMLElement, chart: IChartApi): void {
   const scale = chart.timeScale();

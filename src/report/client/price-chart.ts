@@ -1,6 +1,6 @@
 import type { IChartApi, ISeriesApi, SeriesType, UTCTimestamp } from 'lightweight-charts';
 import { type Candles, groupCandles, groupLine, groupSize } from './candles.ts';
-import { createChart, library } from './chart-base.ts';
+import { createChart, fitAll, library } from './chart-base.ts';
 import { type Colors, lineTones, readColors } from './colors.ts';
 import { indexAt, type ReadColumn, running } from './columns.ts';
 import type { Payload } from './payload.ts';
@@ -76,7 +76,10 @@ export class PriceChart {
     const read = (name: string): ArrayLike<number> => this.#column(`price.${symbol}.${name}`);
     this.#data = { time: running(read('time')), open: read('open'), high: read('high'), low: read('low'), close: read('close') };
     const { decimals, indicators } = this.#payload.symbols[symbol];
-    this.#candles.applyOptions({ priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals } });
+    const digits = axisDecimals(this.#data.close, decimals);
+    this.#candles.applyOptions({
+      priceFormat: { type: 'custom', minMove: 10 ** -decimals, formatter: (price: number) => numberText(price, digits) },
+    });
     for (const line of this.#lines) this.#chart.removeSeries(line);
     this.#values = indicators.map((_, i) => read(`indicator.${i}`));
     this.#lines = indicators.map(({ pane }) =>
@@ -92,7 +95,7 @@ export class PriceChart {
     this.#placeMarks();
     this.#paint(readColors());
     this.#load(groupSize(this.#data.time.length, this.#container.clientWidth));
-    this.#chart.timeScale().fitContent();
+    fitAll(this.#chart, this.#data.time.length / this.#size);
     this.#describe(undefined);
   }
 
@@ -115,7 +118,7 @@ export class PriceChart {
 
   fit(): void {
     this.#load(groupSize(this.#data.time.length, this.#container.clientWidth));
-    this.#chart.timeScale().fitContent();
+    fitAll(this.#chart, this.#data.time.length / this.#size);
   }
 
   /** Joins more or fewer candles where the zoom has changed; the picture stays where it is. */
@@ -201,6 +204,12 @@ export class PriceChart {
       ...indicators.map(({ label }, i) => item(label, this.#values[i][last], lineTones[i % lineTones.length])),
     );
   }
+}
+
+/** Digits after the point that the axis has room for. */
+function axisDecimals(close: ArrayLike<number>, decimals: number): number {
+  const size = Math.abs(close[close.length - 1]);
+  return size >= 10_000 ? 0 : size >= 100 ? Math.min(decimals, 2) : decimals;
 }
 
 function slice(values: ArrayLike<number>, from: number, last: number): ArrayLike<number> {

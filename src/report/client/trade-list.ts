@@ -58,6 +58,7 @@ export class TradeList {
     const all = this.#trades.length.toLocaleString('en-US');
     count.textContent =
       this.#rows.length === this.#trades.length ? `${all} trades` : `${this.#rows.length.toLocaleString('en-US')} of ${all} trades`;
+    this.#scroller.style.height = `${Math.max(this.#rows.length, 1) * rowHeight + 44}px`;
     this.#scroller.scrollTop = 0;
     this.#draw();
   }

@@ -14,7 +14,7 @@ export function assumptionsSection(result: BacktestResult): PageSection {
   const sorted = order.flatMap((kind) => result.assumptions.filter((assumption) => assumption.kind === kind));
   const rows = sorted.map(
     ({ name, value, kind, note }) =>
-      `<tr><td><span class="kind ${kind}">${marks[kind]} ${kind}</span></td><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td><td class="soft">${escapeHtml(note)}</td></tr>`,
+      `<tr><td><span class="kind ${kind}">${marks[kind]} ${kind}</span></td><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td><td class="soft">${withCode(note)}</td></tr>`,
   );
   return {
     id: 'assumptions',
@@ -22,6 +22,11 @@ export function assumptionsSection(result: BacktestResult): PageSection {
     note: 'Every rule that these numbers rest on. Optimistic ones flatter the result, conservative ones weigh against it.',
     body: `<div class="card"><table class="assumptions"><tbody>${rows.join('')}</tbody></table></div>${ambiguous(result)}`,
   };
+}
+
+/** Names between backquotes as code. */
+function withCode(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function ambiguous({ ambiguousBars, symbols }: BacktestResult): string {

@@ -16,9 +16,9 @@ export function headline(result: BacktestResult): string {
     tile('CAGR', signedPercent(metrics.cagr), `volatility ${text('volatility')} a year`),
     tile('Sharpe ratio', text('sharpe'), `Sortino ${text('sortino')}`),
     tile('Max drawdown', signedPercent(metrics.maxDrawdown), `longest ${text('maxDrawdownDuration')}`),
-    tile('Trades', text('tradeCount'), `in the market ${text('exposure')} of the time`),
+    tile('Trades', text('tradeCount'), `in market ${text('exposure')} of time`),
     tile('Win rate', text('winRate'), `profit factor ${text('profitFactor')}`),
-    tile('Costs paid', moneyText(costs), `fees ${moneyText(metrics.feesPaid)}, slippage ${moneyText(metrics.slippagePaid)}`),
+    tile('Costs paid', moneyText(costs), `of that slippage ${moneyText(metrics.slippagePaid)}`),
   ];
   const verdict = verdictOf(result);
   return [
@@ -27,7 +27,9 @@ export function headline(result: BacktestResult): string {
     `<dl class="tiles">${tiles.join('')}</dl>`,
     '</div>',
     `<div class="verdict${ruin === undefined ? '' : ' ruined'}"><p class="judgement">${escapeHtml(verdict.judgement)}</p><p>${escapeHtml(verdict.basis)}</p>`,
-    warnings.length === 0 ? '' : `<ul>${warnings.map((warning) => `<li>${escapeHtml(warning)}</li>`).join('')}</ul>`,
+    warnings.length === 0
+      ? ''
+      : `<ul>${warnings.map((warning) => `<li>${escapeHtml(warning).replace(/`([^`]+)`/g, '<code>$1</code>')}</li>`).join('')}</ul>`,
     '</div>',
   ].join('');
 }
@@ -36,7 +38,7 @@ function hero(result: BacktestResult, benchmarkReturn: number | undefined): stri
   const { metrics, benchmark, from } = result;
   const { equity, startingCash } = countedOf(result);
   const last = equity.length === 0 ? startingCash : equity[equity.length - 1];
-  const tone = metrics.totalReturn < 0 ? 'loss' : 'gain';
+  const tone = metrics.totalReturn < 0 ? 'loss' : metrics.totalReturn > 0 ? 'gain' : 'soft';
   const against = benchmark === undefined ? {} : { against: benchmark.equity.subarray(from) };
   return [
     '<div class="hero">',

@@ -11,9 +11,12 @@ const titles: Readonly<Record<MetricGroup, string>> = {
   benchmark: 'Against the benchmark',
 };
 
+/** Groups that stand under each other, so that the columns end about level. */
+const columns: readonly (readonly MetricGroup[])[] = [['return', 'risk', 'exposure'], ['ratio', 'drawdown', 'benchmark'], ['trade']];
+
 /** All metrics by group; the definition of each shows on hover and on focus. */
 export function metricsSection(metrics: Metrics): PageSection {
-  const groups = [...new Set(metricCatalog.map(({ group }) => group))].map((group) => {
+  const group = (group: MetricGroup): string => {
     const rows = metricCatalog
       .filter((entry) => entry.group === group)
       .map(
@@ -21,11 +24,12 @@ export function metricsSection(metrics: Metrics): PageSection {
           `<div tabindex="0"><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(formatMetric(name, metrics[name]))}</dd><dd class="definition" role="note">${escapeHtml(definition)}</dd></div>`,
       );
     return `<div class="card metric-group"><h3>${titles[group]}</h3><dl>${rows.join('')}</dl></div>`;
-  });
+  };
+  const stacks = columns.map((groups) => `<div>${groups.map(group).join('')}</div>`);
   return {
     id: 'metrics',
     title: 'Metrics',
     note: 'Point at a line, or move to it with the Tab key, for its definition. n/a is undefined, not zero.',
-    body: `<div class="metric-groups">${groups.join('')}</div>`,
+    body: `<div class="metric-groups">${stacks.join('')}</div>`,
   };
 }
