@@ -117,13 +117,12 @@ const space = 32;
 function readRows(given: Uint8Array, layout: CsvLayout): Rows {
   const { delimiter, start, line: firstLine, position } = layout;
   const bytes = endWithLineFeed(given);
-  const capacity = countLines(bytes, start);
-  const [time, open, high, low, close, volume] = Array.from({ length: 6 }, () => new Float64Array(capacity));
-  const targets = [open, high, low, close, volume];
   const last = Math.max(...Object.values(position));
   const roles = Int8Array.from({ length: last + 1 }, (_, cell) => roleOf(position, cell));
   const blanks: number[] = [];
   const cells = new CsvCells(bytes, delimiter);
+  let capacity = expectedRows(bytes, start);
+  let block: Float64Array = new Float64Array(capacity * columnCount);
   let row = 0;
   let line = firstLine;
   for (let at = start; at < bytes.length; line++) {
@@ -133,31 +132,51 @@ function readRows(given: Uint8Array, layout: CsvLayout): Rows {
       at++;
       continue;
     }
+    if (row === capacity) {
+      block = widened(block, capacity, capacity * 2);
+      capacity *= 2;
+    }
     for (let cell = 0; ; cell++) {
-      if (delimiter !== space) while (bytes[at] === space) at++;
+      if (bytes[at] === space && delimiter !== space) while (bytes[at] === space) at++;
       const role = roles[cell];
       if (role < 0) cells.skip(at);
       else {
         const value = role < 5 ? cells.number(at) : role === 5 ? cells.time(at) : cells.clock(at);
         if (Number.isNaN(value)) throw cells.error(at, role < 5 ? fields[role] : 'time', line);
-        if (role < 5) targets[role][row] = value;
-        else time[row] += value;
+        block[Math.min(role, 5) * capacity + row] += value;
       }
       at = cells.at + 1;
       if (cell === last) break;
-      if (bytes[cells.at] !== delimiter) {
+      if (bytes[at - 1] !== delimiter) {
         throw new DataError(`Expected at least ${last + 1} cells in line ${line}, found ${cell + 1}. Mend or remove the line.`, { row });
       }
     }
-    at = bytes[cells.at] === lineFeed ? at : bytes.indexOf(lineFeed, at) + 1;
+    if (bytes[at - 1] !== lineFeed) at = bytes.indexOf(lineFeed, at) + 1;
     row++;
   }
-  const used = (column: Float64Array): Float64Array => (row === capacity ? column : column.subarray(0, row));
+  const column = (role: number): Float64Array => block.subarray(role * capacity, role * capacity + row);
   return {
     length: row,
-    columns: { time: used(time), open: used(open), high: used(high), low: used(low), close: used(close), volume: used(volume) },
+    columns: { time: column(5), open: column(0), high: column(1), low: column(2), close: column(3), volume: column(4) },
     lineOf: (of) => firstLine + of + blanks.filter((blank) => blank <= of).length,
   };
+}
+
+const columnCount = 6;
+
+/** A few more rows than the length of the first ones promises. */
+function expectedRows(bytes: Uint8Array, start: number): number {
+  const sample = bytes.subarray(start, start + 65_536);
+  let lines = 1;
+  for (const byte of sample) if (byte === lineFeed) lines++;
+  return Math.ceil(((bytes.length - start) / sample.length) * lines * 1.05) + 16;
+}
+
+/** The same columns with room for more rows. */
+function widened(block: Float64Array, from: number, to: number): Float64Array {
+  const out = new Float64Array(to * columnCount);
+  for (let role = 0; role < columnCount; role++) out.set(block.subarray(role * from, (role + 1) * from), role * to);
+  return out;
 }
 
 const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
@@ -174,10 +193,4 @@ function endWithLineFeed(bytes: Uint8Array): Uint8Array {
   out.set(bytes);
   out[bytes.length] = lineFeed;
   return out;
-}
-
-function countLines(bytes: Uint8Array, start: number): number {
-  let count = 0;
-  for (let i = start; i < bytes.length; i++) count += bytes[i] === lineFeed ? 1 : 0;
-  return count;
 }
