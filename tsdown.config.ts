@@ -85,6 +85,7 @@ const config: UserConfig = {
   dts: true,
   clean: true,
   sourcemap: false,
+  inputOptions: { checks: { ineffectiveDynamicImport: false } },
   outputOptions: { comments: { jsdoc: false }, codeSplitting: { groups: chunks } },
   plugins: [chartLibrary(), reportClient()],
 };
