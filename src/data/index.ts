@@ -3,8 +3,10 @@
  *
  * @module data
  */
+export { readArrow, type WriteArrowOptions, writeArrow } from './arrow-file.ts';
 export { atomicWrite } from './atomic-write.ts';
 export type { CsvColumns } from './csv-layout.ts';
+export { readParquet, writeParquet } from './parquet.ts';
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
 export { formatCsv, writeCsv } from './write-csv.ts';
