@@ -23,15 +23,15 @@ export function numberTicks(low: number, high: number, count: number, format: (v
 /** A number in as few characters as tell it: `1.2M`, `35k`, `0.25`. */
 export function plainNumber(value: number): string {
   const size = Math.abs(value);
-  for (const [unit, letter] of units) if (size >= unit) return `${Number((value / unit).toPrecision(3))}${letter}`;
+  for (const [from, unit, letter] of units) if (size >= from) return `${Number((value / unit).toPrecision(3))}${letter}`;
   return String(Number(value.toPrecision(3)));
 }
 
-const units: readonly (readonly [number, string])[] = [
-  [1e12, 'T'],
-  [1e9, 'B'],
-  [1e6, 'M'],
-  [1e4, 'k'],
+const units: readonly (readonly [from: number, unit: number, letter: string])[] = [
+  [1e12, 1e12, 'T'],
+  [1e9, 1e9, 'B'],
+  [1e6, 1e6, 'M'],
+  [1e4, 1e3, 'k'],
 ];
 
 /** A fraction as percent: `12%`, `0.5%`. */
@@ -45,7 +45,7 @@ const steps: readonly number[] = [
   ...[1, 3, 6, 12].map((hours) => hours * 3_600_000),
   ...[1, 2, 7, 14].map((days) => days * dayMs),
 ];
-const monthSteps: readonly number[] = [1, 2, 3, 6, 12, 24, 60, 120, 240];
+const monthSteps: readonly number[] = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400];
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** At most about `count` round times (UTC) from `from` to `to`, ms, labelled as briefly as the step allows. */
