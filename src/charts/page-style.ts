@@ -13,7 +13,8 @@ export const pageStyle: string = `
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:15px/1.5 var(--text);-webkit-text-size-adjust:100%;scroll-padding-top:64px}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-body{margin:0;overflow-wrap:break-word}
+body{margin:0;overflow-wrap:anywhere}
+th,td{overflow-wrap:normal}
 .page{max-width:1180px;margin:0 auto;padding:0 24px 64px}
 h1,h2,h3{line-height:1.2;letter-spacing:-.012em;text-wrap:balance;margin:0}
 h1{font-size:34px;font-weight:680;letter-spacing:-.022em}

@@ -22,7 +22,8 @@ dl,dd,figure{margin:0}
 .toolbar button{cursor:pointer}
 .toolbar button:hover{border-color:var(--soft)}
 .toolbar input[type=search]{flex:1 1 200px;max-width:320px;min-width:0}
-.toolbar label{display:inline-flex;align-items:center;gap:6px;color:var(--soft)}
+.toolbar select{max-width:100%;min-width:0}
+.toolbar label{min-width:0;max-width:100%;display:inline-flex;align-items:center;gap:6px;color:var(--soft)}
 .toolbar input[type=checkbox]{accent-color:var(--gain);margin:0}
 .toolbar output{margin-left:auto}
 .chart-legend{flex:1 1 300px;display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12.5px;font-variant-numeric:tabular-nums;min-height:20px;min-width:0}
