@@ -124,7 +124,7 @@ describe.skipIf(executablePath === undefined)('the report in Chromium', () => {
     return open(result, {}, async (page) => {
       expect(await page.locator('#trade-list tbody tr').count()).toBeLessThan(60);
       await page.evaluate(`document.querySelector('.trade-scroller').scrollTop = 1e9`);
-      await page.waitForFunction(`document.querySelector('#trade-list tr[data-trade="${result.trades.length - 1}"]') !== null`);
+      await page.waitForSelector(`#trade-list tr[data-trade="${result.trades.length - 1}"]`);
       expect(await page.locator('#trade-list tbody tr').count()).toBeLessThan(60);
     });
   });
