@@ -32,17 +32,17 @@ export class ExtremeStep implements Step {
       this.best = x;
       this.left = this.#period;
     }
-    return this.best;
+    return this.best + 0;
   }
 
   peek(x: number): number {
     if (this.missing > 1) return Number.NaN;
-    if (this.left > 1) return this.#isBeyond(x) ? x : this.best;
+    if (this.left > 1) return (this.#isBeyond(x) ? x : this.best) + 0;
     const { window } = this;
     const kept = window.lay(x);
     const best = window.values[this.#search(window.start + 1)];
     window.unlay(kept);
-    return best;
+    return best + 0;
   }
 
   reset(): void {
