@@ -5,9 +5,9 @@
  */
 export { type BacktestOptions, BacktestResult, backtest, scenarios } from './backtest/index.ts';
 export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError, StrategyError } from './core/index.ts';
-export { readCsv, syntheticBars, writeCsv } from './data/index.ts';
+export { adjust, readCsv, syntheticBars, writeCsv } from './data/index.ts';
 export { atr, bbands, crossedAbove, crossedBelow, ema, macd, rsi, sma, stoch } from './indicators/index.ts';
-export { type Bar, type BarRow, Bars, type BarsOptions, type Instrument, instrument } from './market/index.ts';
+export { type Bar, type BarRow, Bars, type BarsOptions, type Instrument, instrument, Panel, resample } from './market/index.ts';
 export { writeReport } from './report/index.ts';
 export type { Level, Size } from './risk/index.ts';
 export { defineStrategy, SignalStrategy, type Signals } from './strategy/index.ts';

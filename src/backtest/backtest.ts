@@ -10,11 +10,10 @@ import {
   withScope,
 } from '../core/index.ts';
 import { BarVenue, checkImpactLength, priceImpact, toFeeModel } from '../exchange/index.ts';
-import { Bars } from '../market/index.ts';
+import { Bars, Panel } from '../market/index.ts';
 import { SignalStrategy, type Signals } from '../strategy/index.ts';
 import { runAccounts } from './accounts.ts';
 import { assumptionsOf } from './assumptions.ts';
-import { unionAxis } from './axis.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
 import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
@@ -24,7 +23,7 @@ import { RunMemory } from './run-memory.ts';
 import { warningsOf } from './warnings.ts';
 
 /** One instrument, several by symbol or as a list, or a panel. */
-export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars>>;
+export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars>> | Panel;
 
 /**
  * Runs a strategy over data and measures it.
@@ -34,7 +33,7 @@ export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars
  * a fresh instance.
  *
  * @param strategy an instance that carries the parameters.
- * @param data bars, several `Bars` (a list, or by symbol), or a `Panel`.
+ * @param data bars, several `Bars` (a list, or by symbol), or a `Panel`; several are run on the union of their times.
  * @param options see {@link BacktestOptions}; an unknown name is an error.
  * @throws ArgumentError for a wrong option or wrong data, before any work; StrategyError where the strategy throws or
  * answers no signals.
@@ -72,7 +71,9 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
   const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? 0);
   const impact = priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0);
   for (const bars of markets) checkImpactLength(impact, bars.length);
-  const { time, rows } = markets.length === 1 ? { time: markets[0].time, rows: undefined } : unionAxis(markets);
+  const panel = markets.length === 1 ? undefined : Panel.of(markets);
+  const time = panel?.time ?? markets[0].time;
+  const rows = panel === undefined ? undefined : markets.map((bars) => panel.rows(bars.symbol));
   const from = complete.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(complete.tradeFrom, 'tradeFrom'));
   const memory = (complete.memory ?? new RunMemory()).take(time.length);
   if (from >= time.length)
@@ -108,7 +109,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
 
 /** The instruments of the data, checked: at least one bar each, distinct symbols, one interval. */
 function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[] {
-  const given = data instanceof Bars ? [data] : Array.isArray(data) ? (data as readonly Bars[]) : namedBars(data as Record<string, Bars>);
+  const given = instrumentsOf(data);
   if (given.length === 0) throw new ArgumentError('Expected `data` to hold at least one instrument, found none.');
   given.forEach((bars, k) => {
     if (!(bars instanceof Bars))
@@ -126,6 +127,12 @@ function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[
   });
   if (!conventions[options.conventions].wholeUnits) return given;
   return given.map((bars) => (bars.instrument.quantityStep > 0 ? bars : bars.withInstrument({ quantityStep: 1 })));
+}
+
+function instrumentsOf(data: BacktestData): readonly Bars[] {
+  if (data instanceof Bars) return [data];
+  if (data instanceof Panel) return data.bars;
+  return Array.isArray(data) ? (data as readonly Bars[]) : namedBars(data as Record<string, Bars>);
 }
 
 function namedBars(data: Readonly<Record<string, Bars>>): readonly Bars[] {

@@ -3,6 +3,7 @@
  *
  * @module data
  */
+export { adjust, adjustByFactors, type CorporateAction, type PriceFactor, parseFactors } from './adjust.ts';
 export { readArrow, type WriteArrowOptions, writeArrow } from './arrow-file.ts';
 export { atomicWrite } from './atomic-write.ts';
 export type { CsvColumns } from './csv-layout.ts';

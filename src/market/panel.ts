@@ -1,0 +1,113 @@
+import { ArgumentError, checkKeys, checkOneOf, formatInterval, show, suggestion } from '../core/index.ts';
+import { Bars } from './bars.ts';
+
+/** How the time axis of a panel is made. */
+export interface PanelOptions {
+  /** All times of any instrument, or only those that all have. @default 'union' */
+  readonly join?: 'union' | 'intersection';
+}
+
+/**
+ * Several instruments on one time axis.
+ *
+ * @example
+ * ```ts
+ * import { Panel, syntheticBars } from 'barwright';
+ * const panel = Panel.of([
+ *   syntheticBars({ seed: 1, length: 100, symbol: 'AAA' }),
+ *   syntheticBars({ seed: 2, length: 80, symbol: 'BBB' }),
+ * ]);
+ * panel.column('BBB', 'close')[99]; // NaN: it has no bar there
+ * ```
+ */
+export class Panel {
+  readonly symbols: readonly string[];
+  readonly bars: readonly Bars[];
+  /** Open times, ms, rising. */
+  readonly time: Float64Array;
+  readonly length: number;
+  readonly #rows: readonly Int32Array[];
+
+  private constructor(bars: readonly Bars[], time: Float64Array) {
+    this.bars = bars;
+    this.symbols = bars.map((of) => of.symbol);
+    this.time = time;
+    this.length = time.length;
+    this.#rows = bars.map((of) => rowsAt(of, time));
+  }
+
+  /**
+   * @throws ArgumentError where there is no instrument, two have one symbol, or the intervals differ.
+   */
+  static of(bars: readonly Bars[] | Readonly<Record<string, Bars>>, options: PanelOptions = {}): Panel {
+    checkKeys('options', options, ['join']);
+    const join = checkOneOf('join', options.join ?? 'union', ['union', 'intersection']);
+    const list = Array.isArray(bars) ? (bars as readonly Bars[]) : named(bars as Readonly<Record<string, Bars>>);
+    if (list.length === 0) throw new ArgumentError('Expected at least one instrument, found none.');
+    const seen = new Set<string>();
+    for (const of of list) {
+      if (!(of instanceof Bars)) throw new ArgumentError(`Expected \`bars\` to hold Bars, found \`${show(of)}\`.`);
+      if (of.intervalMs !== list[0].intervalMs) {
+        throw new ArgumentError(
+          `Expected all instruments to have one interval, ${of.symbol} has ${formatInterval(of.intervalMs)} and ${list[0].symbol} ${formatInterval(list[0].intervalMs)}. Resample one.`,
+        );
+      }
+      if (seen.has(of.symbol)) {
+        throw new ArgumentError(
+          `Expected each instrument to have a symbol of its own, '${of.symbol}' stands twice. Give them by name, or \`symbol\` when they are read.`,
+        );
+      }
+      seen.add(of.symbol);
+    }
+    return new Panel(list, join === 'union' ? union(list) : intersection(list));
+  }
+
+  /** Row of the bars of `symbol` at each time; -1 where it has none. */
+  rows(symbol: string): Int32Array {
+    const at = this.symbols.indexOf(symbol);
+    if (at >= 0) return this.#rows[at];
+    throw new ArgumentError(`Unknown symbol '${symbol}'.${suggestion(symbol, this.symbols)} The panel has ${this.symbols.join(', ')}.`);
+  }
+
+  /** A column of one instrument on the panel's times; NaN where it has no bar. */
+  column(symbol: string, field: 'open' | 'high' | 'low' | 'close' | 'volume'): Float64Array {
+    const rows = this.rows(symbol);
+    const values = this.bars[this.symbols.indexOf(symbol)][checkOneOf('field', field, ['open', 'high', 'low', 'close', 'volume'])];
+    return Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : values[row]));
+  }
+}
+
+function named(bars: Readonly<Record<string, Bars>>): readonly Bars[] {
+  if (typeof bars !== 'object' || bars === null) {
+    throw new ArgumentError(`Expected \`bars\` to be a list or a record of Bars, was \`${show(bars)}\`.`);
+  }
+  return Object.entries(bars).map(([symbol, of]) => (of instanceof Bars && of.symbol !== symbol ? of.withInstrument({ symbol }) : of));
+}
+
+function union(list: readonly Bars[]): Float64Array {
+  const time = new Float64Array(list.reduce((sum, bars) => sum + bars.length, 0));
+  let offset = 0;
+  for (const bars of list) {
+    time.set(bars.time, offset);
+    offset += bars.length;
+  }
+  time.sort();
+  let length = 0;
+  for (let i = 0; i < time.length; i++) if (i === 0 || time[i] !== time[length - 1]) time[length++] = time[i];
+  return time.slice(0, length);
+}
+
+function intersection(list: readonly Bars[]): Float64Array {
+  const rest = list.slice(1).map((bars) => new Set(bars.time));
+  return list[0].time.filter((time) => rest.every((times) => times.has(time)));
+}
+
+function rowsAt(bars: Bars, time: Float64Array): Int32Array {
+  const rows = new Int32Array(time.length);
+  let at = 0;
+  for (let t = 0; t < rows.length; t++) {
+    while (at < bars.length && bars.time[at] < time[t]) at++;
+    rows[t] = bars.time[at] === time[t] ? at : -1;
+  }
+  return rows;
+}
