@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type MetricEntry, metricCatalog } from 'barwright/metrics';
 
 const guide = fileURLToPath(new URL('./guides/metrics.md', import.meta.url));
-const between = /(<!-- metrics:start -->\n)[^]*(<!-- metrics:end -->)/;
+const between = /(<!-- metrics:start -->\n)[\s\S]*(<!-- metrics:end -->)/;
 const titles: Readonly<Record<MetricEntry['group'], string>> = {
   return: 'Return',
   risk: 'Risk',
@@ -18,7 +18,9 @@ const titles: Readonly<Record<MetricEntry['group'], string>> = {
 export function metricsGuide(text: string = readFileSync(guide, 'utf8')): string {
   const groups = [...new Set(metricCatalog.map((entry) => entry.group))];
   const sections = groups.map((group) => {
-    const rows = metricCatalog.filter((entry) => entry.group === group).map((entry) => `| \`${entry.name}\` | ${entry.label} | ${entry.definition} |`);
+    const rows = metricCatalog
+      .filter((entry) => entry.group === group)
+      .map((entry) => `| \`${entry.name}\` | ${entry.label} | ${entry.definition} |`);
     return `### ${titles[group]}\n\n| name | | definition |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
   return text.replace(between, (_, start, end) => `${start}\n${sections.join('\n')}\n${end}`);

@@ -71,7 +71,7 @@ const keys = [...symbolKeys, ...Object.keys(defaults)];
 /**
  * Seeded synthetic bars with the stylised facts of real prices: for tests, demos, benchmarks and null hypotheses.
  *
- * `log(P) += drift - s^2/2 + s * z`, where `s^2` is a year's variance times the bar's share of it times {@link Shocks}.
+ * `log(P) += drift - s^2/2 + s * z`, where `s^2` is a year's variance times the bar's share of it times the state of volatility.
  *
  * What holds, after Cont (2001): returns have fat tails, are uncorrelated, and come nearer to the normal over longer
  * intervals; their absolute values stay correlated over many bars; volatility rises after falls (`leverage`); it has a
