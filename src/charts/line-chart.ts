@@ -24,9 +24,11 @@ export interface LineChartOptions extends ChartOptions {
   readonly format?: (value: number) => string;
   /** A value of y that is marked by a line and is always in the picture. */
   readonly baseline?: number;
+  /** Whether the lines are named above the picture. @default where there are several */
+  readonly legend?: boolean;
 }
 
-export const lineChartKeys: readonly string[] = ['label', 'height', 'x', 'format', 'baseline'];
+export const lineChartKeys: readonly string[] = ['label', 'height', 'x', 'format', 'baseline', 'legend'];
 
 /** Points kept of each line: enough for a plot 600 px wide. */
 const buckets = 300;
@@ -52,7 +54,7 @@ export function lineChart(series: readonly LineSeries[], options: LineChartOptio
     const color = toneColor(one.tone ?? seriesTones[i % seriesTones.length]);
     return `<path d="${linePath(one, extent)}" style="fill:none;stroke:${color};stroke-width:1.6;stroke-linejoin:round" vector-effect="non-scaling-stroke"/>`;
   });
-  return (series.length > 1 ? legend(series) : '') + lineFrame(options, extent, shapes.join(''));
+  return ((options.legend ?? series.length > 1) ? legend(series) : '') + lineFrame(options, extent, shapes.join(''));
 }
 
 /** The frame of a picture of lines. */

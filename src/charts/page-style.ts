@@ -58,7 +58,7 @@ pre{font:12.5px/1.55 var(--mono);margin:0;overflow-x:auto;tab-size:2}
 summary{cursor:pointer;font-weight:560}
 .foot{border-top:1px solid var(--line);padding-top:18px;font-size:12.5px;color:var(--soft)}
 .foot p+p{margin-top:4px}
-@media (max-width:760px){
+@media screen and (max-width:760px){
 .page{padding:0 16px 48px}
 .masthead{padding:24px 0 18px;gap:12px}
 h1{font-size:26px}

@@ -61,7 +61,7 @@ function growthSection(named: Named): PageSection {
     id: 'growth',
     title: 'Growth and falls',
     note: 'Return since the start, and how far each account lies under its highest value so far.',
-    body: `<div class="card">${lineChart(lines, { label: 'Returns since the start', format: plainPercent, baseline: 0, height: 320 })}${lineChart(falls, { label: 'Underwater curves', format: plainPercent, baseline: 0, height: 130 })}</div>`,
+    body: `<div class="card">${lineChart(lines, { label: 'Returns since the start', format: plainPercent, baseline: 0, height: 320 })}${lineChart(falls, { label: 'Underwater curves', format: plainPercent, baseline: 0, height: 130, legend: false })}</div>`,
   };
 }
 
@@ -125,5 +125,5 @@ function prefixed(kind: string, values: Readonly<Record<string, unknown>>): Reco
 }
 
 function style(count: number): string {
-  return `.comparison{min-width:${220 + count * 130}px}.comparison tbody th{font-weight:450;color:var(--soft)}.comparison .best{font-weight:680;color:var(--ink)}.dot{display:inline-block;width:8px;height:8px;border-radius:50%;margin-right:6px}.card ul{margin:8px 0 0;padding-left:18px;font-size:13.5px}`;
+  return `.comparison{min-width:${220 + count * 130}px}@media screen and (max-width:760px){.comparison{min-width:${150 + count * 92}px}.comparison th,.comparison td{padding-right:9px;white-space:normal}}.comparison tbody th{font-weight:450;color:var(--soft)}.comparison .best{font-weight:680;color:var(--ink)}.dot{display:inline-block;width:8px;height:8px;border-radius:50%;margin-right:6px}.card ul{margin:8px 0 0;padding-left:18px;font-size:13.5px}`;
 }

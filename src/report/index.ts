@@ -5,6 +5,6 @@
  */
 export { renderReport } from './render-report.ts';
 export type { ReportOptions } from './report-options.ts';
-export { type Displayable, type ShowOptions, show } from './show.ts';
+export { type ShowOptions, show } from './show.ts';
 export { writeComparison } from './write-comparison.ts';
 export { writeReport } from './write-report.ts';

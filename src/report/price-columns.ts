@@ -36,15 +36,17 @@ function distinct(indicators: readonly NotedIndicator[]): readonly NotedIndicato
   return [...seen.values()].slice(0, indicatorLimit);
 }
 
-/** What lies among the prices is drawn over the candles; each other indicator has a pane, its outputs together. */
+/** What lies among the prices is drawn over the candles; in one tone a call; each other has a pane, its outputs together. */
 function placeIndicators(indicators: readonly NotedIndicator[], bars: Bars): readonly Placed[] {
   const panes: string[] = [];
-  return indicators.flatMap(({ name, label, output, values }): readonly Placed[] => {
-    const text = output === name || output === '' ? label : `${label} ${output}`;
-    if (liesAmongPrices(values, bars)) return [{ label: text, pane: 0, values }];
-    if (!panes.includes(label)) panes.push(label);
-    const pane = panes.indexOf(label) + 1;
-    return pane > paneLimit ? [] : [{ label: text, pane, values }];
+  const calls: string[] = [];
+  return indicators.flatMap(({ label, output, values }, i): readonly Placed[] => {
+    const call = label.endsWith(` ${output}`) ? label.slice(0, -output.length - 1) : label;
+    if (!calls.includes(call)) calls.push(call);
+    if (liesAmongPrices(values, bars)) return [{ label, pane: 0, tone: calls.indexOf(call), values }];
+    if (!panes.includes(call)) panes.push(call);
+    const pane = panes.indexOf(call) + 1;
+    return pane > paneLimit ? [] : [{ label, pane, tone: i, values }];
   });
 }
 

@@ -61,11 +61,11 @@ dl,dd,figure{margin:0}
 .kind.conservative{color:var(--gain)}
 details pre{margin-top:12px}
 details table{margin-top:8px}
-@media (max-width:980px){
+@media screen and (max-width:980px){
 .headline{grid-template-columns:minmax(0,1fr)}
 .metric-groups{grid-template-columns:repeat(2,minmax(0,1fr))}
 }
-@media (max-width:760px){
+@media screen and (max-width:760px){
 .hero .figure{font-size:42px}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
 .tile{padding:13px 15px}
@@ -83,7 +83,15 @@ details table{margin-top:8px}
 @media print{
 .toolbar{display:none}
 .trade-scroller{height:auto!important;max-height:none;overflow:visible}
-.trade-list table{white-space:normal;font-size:9px}
+.trade-list table{font-size:7.5px}
+.trade-list tbody tr{height:auto}
+.trade-list thead th{position:static}
+.trade-list th,.trade-list tbody td{padding:2px 7px 2px 0!important}
+.trade-list th button{padding:0}
+.hero .figure{font-size:40px}
+.tile{padding:10px 14px}
+.tile dd:not(.under){font-size:20px}
+.metric-group dl>div{font-size:10px;padding:3px 0}
 .metric-groups{grid-template-columns:repeat(3,minmax(0,1fr))}
 .canvas{break-inside:avoid}
 }

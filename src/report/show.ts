@@ -6,11 +6,6 @@ import { ArgumentError, checkKeys, show as shown } from '../core/index.ts';
 
 const display: unique symbol = Symbol.for('Jupyter.display') as never;
 
-/** What shows itself in a notebook: its content by media type. */
-export interface Displayable {
-  [display](): Readonly<Record<string, unknown>>;
-}
-
 /** Options of {@link show}. */
 export interface ShowOptions {
   /** Where to write the HTML outside of a notebook. @default `barwright.html` in the system's temporary folder */
@@ -24,15 +19,24 @@ interface DenoJupyter {
 /**
  * Shows a result in the output of a notebook cell: in Deno's kernel and in tslab's. Elsewhere its HTML is written to a file.
  *
+ * @param value what has a method `Symbol.for('Jupyter.display')`, such as the result of a backtest.
  * @returns the path of that file; undefined in a notebook.
  * @throws ArgumentError where the value cannot show itself; SourceError where the file cannot be written.
+ * @example
+ * ```ts
+ * import { backtest, defineStrategy, syntheticBars } from 'barwright';
+ * import { show } from 'barwright/report';
+ * const Hold = defineStrategy({ signals: (bars) => ({ exposure: new Float64Array(bars.length).fill(1) }) });
+ * await show(backtest(new Hold(), syntheticBars({ seed: 7, length: 500 })));
+ * ```
  */
-export async function show(value: Displayable, options: ShowOptions = {}): Promise<string | undefined> {
+export async function show(value: object, options: ShowOptions = {}): Promise<string | undefined> {
   checkKeys('options', options, ['path']);
-  if (typeof value !== 'object' || value === null || typeof value[display] !== 'function') {
+  const { [display]: displayed } = (value ?? {}) as { [display]?: () => Readonly<Record<string, unknown>> };
+  if (typeof displayed !== 'function') {
     throw new ArgumentError(`Expected a value that shows itself in notebooks, such as the result of a backtest, was \`${shown(value)}\`.`);
   }
-  const content = value[display]();
+  const content = displayed.call(value);
   const html = String(content['text/html'] ?? '');
   const deno = (globalThis as { readonly Deno?: { readonly jupyter?: DenoJupyter } }).Deno?.jupyter;
   if (deno !== undefined) {

@@ -32,7 +32,7 @@ export async function tearSheet(result: BacktestResult, options: ReportOptions):
     symbols: symbols.map(({ name, decimals, indicators }) => ({
       name,
       decimals,
-      indicators: indicators.map(({ label, pane }) => ({ label, pane })),
+      indicators: indicators.map(({ label, pane, tone }) => ({ label, pane, tone })),
     })),
     accounts,
     reasons,

@@ -54,7 +54,7 @@ describe('show', () => {
 
   it('writes a file outside of a notebook', async () => {
     const path = join(folder, 'card.html');
-    expect(await show(shown as never, { path })).toBe(path);
+    expect(await show(shown, { path })).toBe(path);
     expect(await readFile(path, 'utf8')).toContain('<p>card</p>');
   });
 
@@ -63,14 +63,22 @@ describe('show', () => {
     const host = globalThis as { Deno?: unknown };
     host.Deno = { jupyter: { display: async (content: object) => void seen.push(content) } };
     try {
-      expect(await show(shown as never)).toBeUndefined();
+      expect(await show(shown)).toBeUndefined();
     } finally {
       delete host.Deno;
     }
     expect(seen).toEqual([{ 'text/html': '<p>card</p>', 'text/plain': 'card' }]);
   });
 
+  it('shows a result as a card of at most 40 kB', async () => {
+    const path = join(folder, 'result.html');
+    await show(usual(), { path });
+    const html = await readFile(path, 'utf8');
+    expect(html).toContain('Sharpe ratio');
+    expect(html.length).toBeLessThan(40_000);
+  });
+
   it('refuses what cannot show itself', async () => {
-    await expect(show({} as never)).rejects.toThrow('Expected a value that shows itself in notebooks');
+    await expect(show({})).rejects.toThrow('Expected a value that shows itself in notebooks');
   });
 });

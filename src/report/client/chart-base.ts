@@ -34,6 +34,7 @@ export function createChart(container: HTMLElement, extra: DeepPartial<ChartOpti
     paint(colors);
   };
   addEventListener('themechange', apply);
+  matchMedia('print').addEventListener('change', apply);
   queueMicrotask(apply);
   useKeys(container, chart);
   return chart;

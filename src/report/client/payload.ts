@@ -13,6 +13,8 @@ export interface IndicatorEntry {
   readonly label: string;
   /** 0 is the pane of the candles. */
   readonly pane: number;
+  /** Which colour it has; equal for the outputs of one call among the prices. */
+  readonly tone: number;
 }
 
 /** One instrument of the picker. */

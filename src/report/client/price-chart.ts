@@ -142,6 +142,10 @@ export class PriceChart {
     });
   }
 
+  #toneOf(indicator: number): (typeof lineTones)[number] {
+    return lineTones[this.#payload.symbols[this.#symbol].indicators[indicator].tone % lineTones.length];
+  }
+
   #placeMarks(): void {
     const { symbol, entryTime, exitTime, entryPrice, exitPrice, pnl, short } = this.#trades;
     const own: number[] = [];
@@ -160,7 +164,7 @@ export class PriceChart {
   #paint(colors: Colors): void {
     this.#candles.applyOptions({ upColor: colors.gain, downColor: colors.loss, wickUpColor: colors.gain, wickDownColor: colors.loss });
     this.#lines.forEach((line, i) => {
-      line.applyOptions({ color: colors[lineTones[i % lineTones.length]] } as never);
+      line.applyOptions({ color: colors[this.#toneOf(i)] } as never);
     });
     this.#marks.colors = colors;
     this.#marks.refresh();
@@ -201,7 +205,7 @@ export class PriceChart {
       item('H', candle.high),
       item('L', candle.low),
       item('C', candle.close),
-      ...indicators.map(({ label }, i) => item(label, this.#values[i][last], lineTones[i % lineTones.length])),
+      ...indicators.map(({ label }, i) => item(label, this.#values[i][last], this.#toneOf(i))),
     );
   }
 }

@@ -45,6 +45,8 @@ export class TradeList {
       const row = (event.target as HTMLElement).closest<HTMLElement>('tr[data-trade]');
       if (row !== null) choose(Number(row.dataset.trade));
     });
+    const isPrinted = matchMedia('print');
+    isPrinted.addEventListener('change', () => this.#draw(isPrinted.matches ? printed : 0));
     addEventListener('beforeprint', () => this.#draw(printed));
     addEventListener('afterprint', () => this.#draw());
     this.#ask({});
@@ -77,7 +79,9 @@ export class TradeList {
     if (top > 0) rows.push(this.#gap(top));
     for (let k = top; k < bottom; k++) rows.push(this.#row(this.#rows[k], k));
     if (bottom < length && all === 0) rows.push(this.#gap(length - bottom));
-    if (length === 0) rows.push(this.#empty());
+    if (bottom < length && all > 0)
+      rows.push(this.#remark(`${(length - bottom).toLocaleString('en-US')} more trades are in the page, not on paper.`));
+    if (length === 0) rows.push(this.#remark('No trade is like that.'));
     this.#body.replaceChildren(...rows);
   }
 
@@ -88,12 +92,12 @@ export class TradeList {
     return row;
   }
 
-  #empty(): HTMLElement {
+  #remark(text: string): HTMLElement {
     const row = document.createElement('tr');
     const cell = document.createElement('td');
     cell.colSpan = this.#columns.length;
     cell.className = 'soft';
-    cell.textContent = 'No trade is like that.';
+    cell.textContent = text;
     row.append(cell);
     return row;
   }
