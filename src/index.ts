@@ -5,7 +5,7 @@
  */
 export { type BacktestOptions, BacktestResult, backtest, scenarios } from './backtest/index.ts';
 export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError, StrategyError } from './core/index.ts';
-export { adjust, readCsv, syntheticBars, writeCsv } from './data/index.ts';
+export { adjust, qualityReport, readCsv, syntheticBars, writeCsv } from './data/index.ts';
 export { atr, bbands, crossedAbove, crossedBelow, ema, macd, rsi, sma, stoch } from './indicators/index.ts';
 export { type Bar, type BarRow, Bars, type BarsOptions, type Instrument, instrument, Panel, resample } from './market/index.ts';
 export { writeReport } from './report/index.ts';

@@ -1,5 +1,5 @@
 import { formatTime } from '../core/index.ts';
-import type { Bars } from '../market/index.ts';
+import { type Bars, missingBars } from '../market/index.ts';
 import type { AccountsRun } from './accounts.ts';
 
 /** What a reader of the result must know before believing it. */
@@ -17,7 +17,11 @@ export function warningsOf(run: AccountsRun, markets: readonly Bars[]): readonly
       `${ambiguous.length} bar${ambiguous.length === 1 ? '' : 's'} hung on the intrabar rule: run \`scenarios\` or give finer bars.`,
     );
   }
-  const gaps = markets.reduce((sum, bars) => sum + (bars.instrument.calendar === '24x7' ? bars.gaps.length : 0), 0);
-  if (gaps > 0) warnings.push(`The data have ${gaps} gap${gaps === 1 ? '' : 's'}; nothing fills inside a gap.`);
+  const missing = markets.reduce((sum, bars) => sum + missingOf(bars), 0);
+  if (missing > 0) warnings.push(`The data lack ${missing} bar${missing === 1 ? '' : 's'}; nothing fills inside a gap.`);
   return warnings;
+}
+
+function missingOf({ gaps, instrument, intervalMs }: Bars): number {
+  return gaps.reduce((sum, { from, to }) => sum + missingBars(instrument.calendar, intervalMs, from, to), 0);
 }

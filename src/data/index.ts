@@ -8,6 +8,7 @@ export { readArrow, type WriteArrowOptions, writeArrow } from './arrow-file.ts';
 export { atomicWrite } from './atomic-write.ts';
 export type { CsvColumns } from './csv-layout.ts';
 export { readParquet, writeParquet } from './parquet.ts';
+export { type QualityKind, type QualityOptions, type QualityReport, type QualityRow, qualityDefaults, qualityReport } from './quality.ts';
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
 export { formatCsv, writeCsv } from './write-csv.ts';
