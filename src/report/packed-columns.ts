@@ -11,11 +11,9 @@ export class PackedColumns {
   add(name: string, type: ColumnType, values: ArrayLike<number>): void {
     const column = kinds[type].from(values);
     this.entries[name] = { type, offset: this.#size, length: column.length };
-    const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-    const room = new Uint8Array(Math.ceil(bytes.length / 8) * 8);
-    room.set(bytes);
-    this.#parts.push(room);
-    this.#size += room.length;
+    const bytes = byPlanes(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), column.BYTES_PER_ELEMENT);
+    this.#parts.push(bytes);
+    this.#size += bytes.length;
   }
 
   /** Adds rising values as the differences between them, which pack smaller. */
@@ -34,3 +32,11 @@ export class PackedColumns {
 }
 
 const kinds = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u8: Uint8Array } as const;
+
+/** The first byte of every value, then the second of every value, and so on: like bytes side by side deflate better. */
+function byPlanes(bytes: Uint8Array, width: number): Uint8Array {
+  const length = bytes.length / width;
+  const out = new Uint8Array(bytes.length);
+  for (let plane = 0; plane < width; plane++) for (let i = 0; i < length; i++) out[plane * length + i] = bytes[i * width + plane];
+  return out;
+}

@@ -2,7 +2,7 @@ import type { ColumnEntry, ColumnType } from './payload.ts';
 
 type Column = Float64Array | Float32Array | Int32Array | Uint8Array;
 
-const kinds: Readonly<Record<ColumnType, new (buffer: ArrayBuffer, offset: number, length: number) => Column>> = {
+const kinds: Readonly<Record<ColumnType, new (length: number) => Column>> = {
   f64: Float64Array,
   f32: Float32Array,
   i32: Int32Array,
@@ -16,11 +16,22 @@ export type ReadColumn = (name: string) => Column;
 export async function unpackColumns(text: string, entries: Readonly<Record<string, ColumnEntry>>): Promise<ReadColumn> {
   const packed = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const buffer = await new Response(stream).arrayBuffer();
+  const planes = new Uint8Array(await new Response(stream).arrayBuffer());
   return (name) => {
     const entry = entries[name];
-    return entry === undefined ? new Float32Array(0) : new kinds[entry.type](buffer, entry.offset, entry.length);
+    return entry === undefined ? new Float32Array(0) : fromPlanes(planes, entry);
   };
+}
+
+/** A column from its bytes: the first of every value, then the second of every value, and so on. */
+function fromPlanes(planes: Uint8Array, { type, offset, length }: ColumnEntry): Column {
+  const column = new kinds[type](length);
+  const bytes = new Uint8Array(column.buffer);
+  const width = column.BYTES_PER_ELEMENT;
+  for (let plane = 0; plane < width; plane++) {
+    for (let i = 0; i < length; i++) bytes[i * width + plane] = planes[offset + plane * length + i];
+  }
+  return column;
 }
 
 /** Running sums: what differences were made of. */
