@@ -30,7 +30,8 @@ describe('package.json', () => {
   });
 
   it('pins every dependency and needs no install script of its own', () => {
-    for (const range of Object.values({ ...manifest.dependencies, ...manifest.devDependencies })) expect(range).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+    for (const range of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
+      expect(range).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
     for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) expect(manifest.scripts[hook]).toBeUndefined();
   });
 });
