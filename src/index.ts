@@ -8,6 +8,6 @@ export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceErr
 export { adjust, qualityReport, readCsv, syntheticBars, writeCsv } from './data/index.ts';
 export { atr, bbands, crossedAbove, crossedBelow, ema, macd, rsi, sma, stoch } from './indicators/index.ts';
 export { type Bar, type BarRow, Bars, type BarsOptions, type Instrument, instrument, Panel, resample } from './market/index.ts';
-export { writeReport } from './report/index.ts';
+export { show, writeReport } from './report/index.ts';
 export type { Level, Size } from './risk/index.ts';
 export { defineStrategy, SignalStrategy, type Signals } from './strategy/index.ts';

@@ -25,7 +25,7 @@ export function packPrices(result: BacktestResult, columns: PackedColumns): read
     entries.forEach(({ values }, i) => {
       columns.add(`price.${k}.indicator.${i}`, 'f32', buckets.size === 1 ? values : lastOf(values, buckets.size));
     });
-    return { name: bars.symbol || `Instrument ${k + 1}`, decimals: priceDecimals(bars), indicators: entries };
+    return { name: bars.symbol || `Instrument ${k + 1}`, decimals: priceDecimals(bars), size: buckets.size, indicators: entries };
   });
 }
 

@@ -29,9 +29,10 @@ export async function tearSheet(result: BacktestResult, options: ReportOptions):
   const reasons = packTrades(result, columns);
   const payload: Payload = {
     columns: columns.entries,
-    symbols: symbols.map(({ name, decimals, indicators }) => ({
+    symbols: symbols.map(({ name, decimals, size, indicators }) => ({
       name,
       decimals,
+      size,
       indicators: indicators.map(({ label, pane, tone }) => ({ label, pane, tone })),
     })),
     accounts,
@@ -52,7 +53,7 @@ export async function tearSheet(result: BacktestResult, options: ReportOptions):
 }
 
 function sectionsOf(result: BacktestResult, payload: Payload): readonly PageSection[] {
-  const drawn = result.time.length === 0 ? [] : [accountSection(result), pricesSection(result, payload.symbols)];
+  const drawn = result.time.length === 0 ? [] : [accountSection(result), pricesSection(payload.symbols)];
   const measured = result.time.length === 0 ? [] : [periodsSection(result), drawdownsSection(result), distributionsSection(result)];
   return [
     ...drawn,

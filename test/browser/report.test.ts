@@ -139,10 +139,12 @@ describe.skipIf(executablePath === undefined)('the report in Chromium', () => {
   it('zooms by keys and shows all again', () =>
     open(usual(), {}, async (page) => {
       const wide = await page.locator('#price-chart').screenshot();
+      const account = await page.locator('#account-chart').screenshot();
       await page.focus('#price-chart');
       for (let i = 0; i < 6; i++) await page.keyboard.press('+');
       await page.waitForTimeout(200);
       expect(wide.equals(await page.locator('#price-chart').screenshot())).toBe(false);
+      expect(account.equals(await page.locator('#account-chart').screenshot())).toBe(false);
       await page.locator('#prices [data-fit]').click();
       await page.waitForTimeout(200);
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Show all');

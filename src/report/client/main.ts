@@ -68,4 +68,12 @@ function follow(container: HTMLElement, leader: Ranged, other: Ranged): void {
   });
 }
 
-void start();
+start().catch((error: unknown) => {
+  for (const canvas of document.querySelectorAll('.canvas, .trade-scroller')) {
+    const text = document.createElement('p');
+    text.className = 'empty soft';
+    text.textContent = `This browser could not draw the data: ${error instanceof Error ? error.message : String(error)}`;
+    canvas.replaceChildren(text);
+  }
+  throw error;
+});

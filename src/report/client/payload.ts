@@ -22,6 +22,8 @@ export interface SymbolEntry {
   readonly name: string;
   /** Digits after the point of its prices. */
   readonly decimals: number;
+  /** Bars in one candle of the data. */
+  readonly size: number;
   readonly indicators: readonly IndicatorEntry[];
 }
 

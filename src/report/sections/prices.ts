@@ -1,17 +1,16 @@
-import type { BacktestResult } from '../../backtest/index.ts';
 import { escapeHtml, type PageSection } from '../../charts/index.ts';
 import type { SymbolEntry } from '../client/payload.ts';
 
 /** Candles with entries, exits and indicators. */
-export function pricesSection(result: BacktestResult, symbols: readonly SymbolEntry[]): PageSection {
+export function pricesSection(symbols: readonly SymbolEntry[]): PageSection {
   const options = symbols.map(({ name }, k) => `<option value="${k}">${escapeHtml(name)}</option>`);
   const picker = symbols.length < 2 ? '' : `<label class="pick">Instrument <select id="price-symbol">${options.join('')}</select></label>`;
   const panes = Math.max(0, ...symbols.flatMap(({ indicators }) => indicators.map(({ pane }) => pane)));
-  const joined = result.bars.some((bars, k) => bars.length > 30_000 && symbols[k] !== undefined);
+  const size = Math.max(...symbols.map((symbol) => symbol.size));
   return {
     id: 'prices',
     title: 'Prices and trades',
-    note: `Triangles are entries (upward long, downward short), rings are exits; the way between is blue where the trade made money and orange where it lost.${joined ? ' Bars are joined to candles that a screen can show.' : ''}`,
+    note: `Triangles are entries (upward long, downward short), rings are exits; the way between is blue where the trade made money and orange where it lost.${size > 1 ? ` The smallest candle here joins ${size} bars.` : ''}`,
     body: [
       '<div class="card chart-card">',
       `<div class="toolbar"><div class="chart-legend" id="price-legend"></div>${picker}<button type="button" data-fit>Show all</button></div>`,
