@@ -85,7 +85,7 @@ const config: UserConfig = {
   dts: true,
   clean: true,
   sourcemap: false,
-  inputOptions: { checks: { ineffectiveDynamicImport: false } },
+  inputOptions: { checks: { ineffectiveDynamicImport: false, pluginTimings: false } },
   outputOptions: { comments: { jsdoc: false }, codeSplitting: { groups: chunks } },
   plugins: [chartLibrary(), reportClient()],
 };
