@@ -170,6 +170,14 @@ describe.skipIf(executablePath === undefined)('the report in Chromium', () => {
     }),
   );
 
+  it('shows the whole span on a narrow screen', () =>
+    open(usual(30_000), { width: 390 }, async (page) => {
+      const chart = page.locator('#account-chart');
+      await chart.scrollIntoViewIfNeeded();
+      await chart.hover({ position: { x: 1, y: 100 } });
+      expect(await page.locator('#account-legend').textContent()).toMatch(/^ 2022-01-01/);
+    }));
+
   it('draws another instrument when it is picked, and runs no script in its name', () =>
     open(several(), {}, async (page) => {
       const first = await page.locator('#price-legend').textContent();

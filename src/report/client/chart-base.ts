@@ -19,7 +19,7 @@ export function createChart(container: HTMLElement, extra: DeepPartial<ChartOpti
     },
     localization: { locale: 'en-US', timeFormatter: (time: unknown) => timeText(Number(time) * 1_000) },
     handleScroll: { vertTouchDrag: false },
-    timeScale: { minBarSpacing: 0.01, rightOffset: 1, timeVisible: true, secondsVisible: false },
+    timeScale: { minBarSpacing: 0.001, rightOffset: 1, timeVisible: true, secondsVisible: false },
     ...extra,
   });
   const apply = (): void => {
@@ -42,7 +42,7 @@ export function createChart(container: HTMLElement, extra: DeepPartial<ChartOpti
 
 /** Shows all of `length` points, with room for the first label of the time axis. */
 export function fitAll(chart: IChartApi, length: number): void {
-  const room = (length * 16) / Math.max(200, chart.timeScale().width());
+  const room = (length * 20) / Math.max(200, chart.timeScale().width());
   chart.timeScale().setVisibleLogicalRange({ from: -0.5 - room, to: length - 0.5 + room / 2 });
 }
 

@@ -22,12 +22,11 @@ async function start(): Promise<void> {
   logarithmic?.addEventListener('change', () => {
     if (accountChart !== undefined) accountChart.isLogarithmic = logarithmic.checked;
   });
-  for (const button of document.querySelectorAll<HTMLElement>('[data-fit]')) {
-    button.addEventListener('click', () => {
-      accountChart?.fit();
-      priceChart?.fit();
-    });
-  }
+  const fit = (): void => {
+    accountChart?.fit();
+    priceChart?.fit();
+  };
+  for (const button of document.querySelectorAll<HTMLElement>('[data-fit]')) button.addEventListener('click', fit);
 
   if (accountChart !== undefined && priceChart !== undefined) {
     follow(account!, accountChart, priceChart);
