@@ -71,7 +71,7 @@ export function assumptionsOf(
     rounds ? 'conservative' : 'optimistic',
     rounds ? 'Prices and quantities are rounded as the venue does.' : 'Any price and quantity is dealt: give `instrument` steps.',
   );
-  add('Leverage', `${options.leverage}x`, 'neutral', 'The sum of position values stays within this multiple of equity.');
+  add('Leverage', `${options.leverage}x`, 'neutral', 'No order brings the sum of position values beyond this multiple of equity.');
   const { calendar } = markets[0].instrument;
   add(
     'Annualisation',

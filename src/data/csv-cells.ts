@@ -6,6 +6,9 @@ const minus = 45;
 const point = 46;
 const zero = 48;
 const colon = 58;
+const letters = 65;
+const lowerCase = 32;
+const letterE = 101;
 const space = 32;
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -16,11 +19,13 @@ const carriageReturn = 13;
  */
 export class CsvCells {
   readonly #bytes: Uint8Array;
+  readonly #buffer: Buffer;
   readonly #delimiter: number;
   at = 0;
 
   constructor(bytes: Uint8Array, delimiter: number) {
     this.#bytes = bytes;
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#delimiter = delimiter;
   }
 
@@ -99,9 +104,13 @@ export class CsvCells {
     return high * powers[i - middle] + low;
   }
 
+  /** Any other number: in decimal, so not `0x1f`, and not the word `Infinity`. */
   #slow(from: number): number {
     const text = this.text(from);
-    return text === '' || /[a-z_]/i.test(text.replace(/e[+-]?\d+$/i, '')) ? Number.NaN : Number(text);
+    const value = text === '' ? Number.NaN : Number(text);
+    const isDecimal =
+      text.length < 2 || text.charCodeAt(0) !== zero || text.charCodeAt(1) < letters || (text.charCodeAt(1) | lowerCase) === letterE;
+    return isDecimal && Number.isFinite(value) ? value : Number.NaN;
   }
 
   /** The text of the cell at `from`, trimmed, quotes taken off. */
@@ -112,7 +121,7 @@ export class CsvCells {
     let end = this.at;
     while (start < end && (bytes[start] === space || bytes[start] === quote)) start++;
     while (end > start && (bytes[end - 1] === space || bytes[end - 1] === quote)) end--;
-    return new TextDecoder().decode(bytes.subarray(start, end));
+    return this.#buffer.toString('utf8', start, end);
   }
 
   /** Milliseconds of the cell at `from`: an epoch number in any unit or a date; NaN where it is neither. */
