@@ -1,6 +1,7 @@
 import { lowerBound } from '../core/index.ts';
 import {
   type BarVenue,
+  type EntrySizer,
   floorToStep,
   type LevelKind,
   momentCodes,
@@ -50,7 +51,7 @@ export class SignalsEngine {
   /** Side of each position after its last fill. */
   readonly #side: Int8Array;
   readonly #scratch: Protection = noProtection();
-  readonly #sizeEntry: (instrument: number, index: number, side: number, price: number, liquidity: Liquidity) => number;
+  readonly #sizeEntry: EntrySizer;
 
   constructor(venue: BarVenue, plans: readonly Plan[], options: CompleteOptions, time: Float64Array, equity: Float64Array) {
     this.venue = venue;
@@ -63,8 +64,8 @@ export class SignalsEngine {
     this.#pendingDecided = new Int32Array(plans.length);
     this.#timeStop = new Float64Array(plans.length).fill(Number.POSITIVE_INFINITY);
     this.#side = new Int8Array(plans.length);
-    this.#sizeEntry = (k, i, side, price, liquidity) =>
-      this.#openQuantity(k, i, side, price, liquidity, venue.entryDecided[k], venue.entryOrder[k], 0);
+    this.#sizeEntry = (k, i, side, price, liquidity, closing) =>
+      this.#openQuantity(k, i, side, price, liquidity, venue.entryDecided[k], venue.entryOrder[k], closing);
   }
 
   /** Runs one instrument from bar `from` on, passing over bars in which nothing can happen unless `everyBar` asks for each. */
@@ -205,8 +206,11 @@ export class SignalsEngine {
     if (action === 'none') return;
     if (action === 'long' || action === 'short') {
       const side = action === 'long' ? 1 : -1;
-      if (this.#restEntry(k, i, side, plan)) return;
-      this.#submit(k, i, action, side, position === -side ? reasonCodes.reverse : reasonCodes.entry);
+      const exits = position > 0 ? plan.exits : plan.shortExits;
+      if (!this.#restEntry(k, i, side, plan)) {
+        venue.cancelEntry(k, 'canceled');
+        this.#submit(k, i, action, side, position === -side ? reasonCodes.reverse : reasonCodes.entry);
+      } else if (position === -side && exits[i] !== 0) this.#submit(k, i, 'close', side, reasonCodes.exit);
     } else if (action === 'target') {
       const target = (plan.exposure as Float64Array)[i] * venue.ledger.equity();
       this.#submit(k, i, action, target > held * venue.unitValue(k, venue.markets[k].close[i]) ? 1 : -1, reasonCodes.rebalance);

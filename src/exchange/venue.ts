@@ -30,8 +30,8 @@ export interface AmbiguousBar {
   readonly index: number;
 }
 
-/** How many units a working entry order deals when it fills at `price`; 0 where it is refused. */
-export type EntrySizer = (instrument: number, index: number, side: number, price: number, liquidity: Liquidity) => number;
+/** How many units a working entry order opens when it fills at `price`, beside `closing` ones of the opposite position; 0 where it is refused. */
+export type EntrySizer = (instrument: number, index: number, side: number, price: number, liquidity: Liquidity, closing: number) => number;
 
 /**
  * The simulated venue over bars: it fills orders by the rules, keeps the ledger and the journals, and works protective
@@ -380,12 +380,20 @@ export class BarVenue {
     const liquidity = isLimit && !(atOpen && index === this.entryDecided[instrument] + 1) ? 'maker' : 'taker';
     const price = this.fillPrice(instrument, index, side, reference, !isLimit);
     const orderId = this.entryOrder[instrument];
-    const quantity = sizer(instrument, index, side, price, liquidity);
-    this.entrySide[instrument] = 0;
-    if (quantity === 0) return false;
     const before = this.ledger.quantity[instrument];
+    const closing = before * side < 0 ? Math.abs(before) : 0;
     const moment = atOpen ? momentCodes.open : momentCodes.intrabar;
-    this.deal(orderId, instrument, index, side * quantity, reference, price, liquidity === 'maker', reasonCodes.entry, moment);
+    const isMaker = liquidity === 'maker';
+    const opening = sizer(instrument, index, side, price, liquidity, closing);
+    this.entrySide[instrument] = 0;
+    if (opening === 0) {
+      if (closing === 0) return false;
+      const exit = this.addOrder(instrument, typeCodes.market, side, reasonCodes.reverse, Number.NaN, index);
+      this.deal(exit, instrument, index, side * closing, reference, price, isMaker, reasonCodes.reverse, moment);
+      return false;
+    }
+    const reason = closing > 0 ? reasonCodes.reverse : reasonCodes.entry;
+    this.deal(orderId, instrument, index, side * (opening + closing), reference, price, isMaker, reason, moment);
     const opened = before === 0 || before > 0 !== side > 0;
     if (opened && this.ledger.quantity[instrument] !== 0) {
       const base = Number.isNaN(this.entryBase[instrument]) ? price : this.entryBase[instrument];

@@ -60,6 +60,7 @@ export class BarWalk {
   #peak = Number.NaN;
   #trailKind: LevelKind = 0;
   #trailValue = Number.NaN;
+  #liquidation = Number.NaN;
 
   /** Walks the bar by `rule` and leaves the answers in the fields. */
   run(rule: IntrabarRule, open: number, high: number, low: number, close: number): void {
@@ -73,6 +74,7 @@ export class BarWalk {
     this.#peak = this.peak;
     this.#trailKind = this.trailKind;
     this.#trailValue = this.trailValue;
+    this.#liquidation = this.liquidation;
 
     if (this.#now !== 0 && this.#exitAt(open, true)) return;
     if (this.entrySide !== 0 && this.#passed(open)) {
@@ -96,6 +98,7 @@ export class BarWalk {
     this.#trailKind = this.trailKind;
     this.#trailValue = this.trailValue;
     this.#peak = this.trailInside ? (long ? Math.max(this.peak, high) : Math.min(this.peak, low)) : this.peak;
+    this.#liquidation = this.liquidation;
     const stop = this.#effectiveStop();
     return long ? !(low <= stop || high >= this.target) : !(high >= stop || low <= this.target);
   }
@@ -171,7 +174,7 @@ export class BarWalk {
     let level = this.#stop;
     const trail = levelPrice(this.#trailKind, this.#trailValue, this.#peak, -this.#now, this.tickSize);
     if (!(this.#now * (level - trail) >= 0) && !Number.isNaN(trail)) level = trail;
-    if (!(this.#now * (level - this.liquidation) >= 0) && !Number.isNaN(this.liquidation)) level = this.liquidation;
+    if (!(this.#now * (level - this.#liquidation) >= 0) && !Number.isNaN(this.#liquidation)) level = this.#liquidation;
     return level;
   }
 
@@ -198,6 +201,7 @@ export class BarWalk {
     this.#trailKind = this.protection.trailKind;
     this.#trailValue = this.protection.trailValue;
     this.#peak = base;
+    this.#liquidation = Number.NaN;
   }
 
   #close(reason: ProtectiveReason, price: number, atOpen: boolean): boolean {
