@@ -1,9 +1,5 @@
-import { IndicatorsSync } from '@ixjb94/indicators';
 import { Rng } from 'barwright/core';
 import * as bw from 'barwright/indicators';
-import * as indicatorts from 'indicatorts';
-import * as technical from 'technicalindicators';
-import * as signals from 'trading-signals';
 import { type BenchContext, type BenchRow, type Candidate, measure, type Suite } from './harness.ts';
 
 interface Market {
@@ -35,7 +31,6 @@ const talibOverSma: Readonly<Record<string, number>> = {
 /** A plain-loop SMA in JavaScript over TA-Lib's SMA in C, on the same machine. */
 const plainOverTalib = 1.08;
 
-const ixjb94 = new IndicatorsSync();
 const pools = new Map<number, Market['out']>();
 
 function marketOf(seed: number, n: number): Market {
@@ -78,7 +73,7 @@ interface IndicatorCase {
   readonly name: string;
   readonly pooled: (market: Market) => Columns;
   readonly fresh: (market: Market) => Columns;
-  readonly peers: readonly Candidate<Market>[];
+  readonly peers: (peers: Peers) => readonly Candidate<Market>[];
   /** Columns to compare: ours and the peer's, from the end. */
   readonly pairs?: (
     ours: Columns,
@@ -92,12 +87,25 @@ const first = (theirs: unknown): ArrayLike<number> => theirs as ArrayLike<number
 const named = (columns: unknown, name: string): ArrayLike<number> => (columns as Record<string, ArrayLike<number>>)[name];
 const field = (theirs: unknown, name: string): number[] => (theirs as readonly Record<string, number>[]).map((row) => row[name]);
 
+/** The peers, loaded when our own figures are taken. */
+async function loadPeers() {
+  const [{ IndicatorsSync }, indicatorts, technical, signals] = await Promise.all([
+    import('@ixjb94/indicators'),
+    import('indicatorts'),
+    import('technicalindicators'),
+    import('trading-signals'),
+  ]);
+  return { ixjb94: new IndicatorsSync(), indicatorts, technical, signals };
+}
+
+type Peers = Awaited<ReturnType<typeof loadPeers>>;
+
 const cases: readonly IndicatorCase[] = [
   {
     name: 'sma',
     pooled: ({ close, out }) => bw.sma(close, 20, { out: out[0] }),
     fresh: ({ close }) => bw.sma(close, 20),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.sma(plain.close, 20)),
       peer('indicatorts', ({ plain }) => indicatorts.sma(plain.close, { period: 20 })),
       peer('trading-signals', ({ plain }) => stream(new signals.SMA(20), (i) => plain.close[i], plain.close.length)),
@@ -108,7 +116,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'ema',
     pooled: ({ close, out }) => bw.ema(close, 20, { out: out[0] }),
     fresh: ({ close }) => bw.ema(close, 20),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.ema(plain.close, 20)),
       peer('indicatorts', ({ plain }) => indicatorts.ema(plain.close, { period: 20 })),
       peer('trading-signals', ({ plain }) => stream(new signals.EMA(20), (i) => plain.close[i], plain.close.length)),
@@ -119,7 +127,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'rsi',
     pooled: ({ close, out }) => bw.rsi(close, 14, { out: out[0] }),
     fresh: ({ close }) => bw.rsi(close, 14),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.rsi(plain.close, 14)),
       peer('indicatorts', ({ plain }) => indicatorts.rsi(plain.close, { period: 14 })),
       peer('trading-signals', ({ plain }) => stream(new signals.RSI(14), (i) => plain.close[i], plain.close.length)),
@@ -130,7 +138,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'macd',
     pooled: ({ close, out }) => ({ ...bw.macd(close, { out: { macd: out[0], signal: out[1], histogram: out[2] } }) }),
     fresh: ({ close }) => ({ ...bw.macd(close) }),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.macd(plain.close, 12, 26, 9)),
       peer('indicatorts', ({ plain }) => indicatorts.macd(plain.close, { fast: 12, slow: 26, signal: 9 })),
       peer('trading-signals', ({ plain }) => {
@@ -159,7 +167,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'bbands',
     pooled: ({ close, out }) => ({ ...bw.bbands(close, { period: 20, out: { upper: out[0], middle: out[1], lower: out[2] } }) }),
     fresh: ({ close }) => ({ ...bw.bbands(close, { period: 20 }) }),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.bbands(plain.close, 20, 2)),
       peer('indicatorts', ({ plain }) => indicatorts.bb(plain.close, { period: 20 })),
       peer('trading-signals', ({ plain }) => stream(new signals.BollingerBands(20, 2), (i) => plain.close[i], plain.close.length, 'upper')),
@@ -176,7 +184,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'stddev',
     pooled: ({ close, out }) => bw.stddev(close, 20, { out: out[0] }),
     fresh: ({ close }) => bw.stddev(close, 20),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.stddev(plain.close, 20)),
       peer('indicatorts', ({ plain }) => indicatorts.mstd(plain.close, { period: 20 })),
       peer('technicalindicators', ({ plain }) => technical.SD.calculate({ period: 20, values: plain.close })),
@@ -186,7 +194,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'atr',
     pooled: (market) => bw.atr(market, 14, { out: market.out[0] }),
     fresh: (market) => bw.atr(market, 14),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.atr(plain.high, plain.low, plain.close, 14)),
       peer('indicatorts', ({ plain }) => indicatorts.atr(plain.high, plain.low, plain.close, { period: 14 }).atrLine),
       peer('trading-signals', ({ plain: { high, low, close } }) =>
@@ -199,7 +207,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'stoch',
     pooled: (market) => ({ ...bw.stoch(market, { fastK: 14, slowK: 3, slowD: 3, out: { k: market.out[0], d: market.out[1] } }) }),
     fresh: (market) => ({ ...bw.stoch(market, { fastK: 14, slowK: 3, slowD: 3 }) }),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.stoch(plain.high, plain.low, plain.close, 14, 3, 3)),
       peer('indicatorts (one average)', ({ plain }) => indicatorts.stoch(plain.high, plain.low, plain.close, { kPeriod: 14, dPeriod: 3 })),
       peer('technicalindicators (one average)', ({ plain: { high, low, close } }) =>
@@ -216,7 +224,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'roc',
     pooled: ({ close, out }) => bw.roc(close, 10, { out: out[0] }),
     fresh: ({ close }) => bw.roc(close, 10),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.roc(plain.close, 10)),
       peer('indicatorts', ({ plain }) => indicatorts.roc(plain.close, { period: 10 })),
       peer('trading-signals', ({ plain }) => stream(new signals.ROC(10), (i) => plain.close[i], plain.close.length)),
@@ -231,7 +239,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'max',
     pooled: ({ high, out }) => bw.max(high, 20, { out: out[0] }),
     fresh: ({ high }) => bw.max(high, 20),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.max(plain.high, 20)),
       peer('indicatorts', ({ plain }) => indicatorts.movingMax(plain.high, { period: 20 })),
       peer('technicalindicators', ({ plain }) => technical.Highest.calculate({ period: 20, values: plain.high })),
@@ -241,7 +249,7 @@ const cases: readonly IndicatorCase[] = [
     name: 'obv',
     pooled: (market) => bw.obv(market, { out: market.out[0] }),
     fresh: (market) => bw.obv(market),
-    peers: [
+    peers: ({ ixjb94, indicatorts, technical }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.obv(plain.close, plain.volume)),
       peer('indicatorts', ({ plain }) => indicatorts.obv(plain.close, plain.volume)),
       peer('technicalindicators', ({ plain: { close, volume } }) => technical.OBV.calculate({ close, volume })),
@@ -275,57 +283,54 @@ function plainSma({ close, out: [out] }: Market): Float64Array {
   return out;
 }
 
-async function benchCase(context: BenchContext, { name, pooled, fresh, peers, pairs }: IndicatorCase): Promise<readonly BenchRow[]> {
+const measuring = { suite: 'indicators', unit: 'bar', n: 1_000_000, repeats: 5, warmups: 600, warmupN: 500, data: marketOf } as const;
+
+/**
+ * Our kernels beside the plain loop, before any peer is loaded: loading a CommonJS package detaches an ArrayBuffer somewhere in
+ * Node or tsx, after which V8 checks every typed array of the process for detachment, at 1.1 to 1.6 times the cost of a loop.
+ */
+async function benchAlone(context: BenchContext, { name, pooled, fresh }: IndicatorCase): Promise<readonly BenchRow[]> {
   const rows = await measure<Market>(context, {
-    suite: 'indicators',
-    case: name,
-    unit: 'bar',
-    n: 1_000_000,
-    repeats: 5,
-    warmups: 200,
-    warmupN: 500,
-    data: marketOf,
+    ...measuring,
+    case: `${name} alone`,
     candidates: [
       { name: 'barwright', role: 'ours', run: pooled },
       { name: 'barwright, new columns', role: 'note', run: fresh },
       { name: 'plain-loop SMA 20', role: 'note', run: plainSma },
-      ...peers,
     ],
-    equal: (ours, theirs, candidate, market) => {
-      if (candidate === 'plain-loop SMA 20' && name !== 'sma') return false;
-      const isOurs = candidate.startsWith('barwright');
-      const columns = isOurs || pairs === undefined ? undefined : pairs(ours as Columns, theirs, candidate, market);
-      if (columns !== undefined) return columns.every(([a, b]) => agree(a, b));
-      if (ArrayBuffer.isView(ours)) return agree(first(ours), first(theirs));
-      return Object.keys(ours as object).every((output) => agree(named(ours, output), named(theirs, output)));
-    },
   });
-  const plain = rows.find(({ candidate }) => candidate === 'plain-loop SMA 20') as BenchRow;
+  const plain = rows[2];
   const estimate = (plain.nsPerUnit / plainOverTalib) * (talibOverSma[name] ?? Number.NaN);
   if (Number.isNaN(estimate)) return rows;
   const ours = rows[0].nsPerUnit;
-  return [
-    ...rows,
-    {
-      ...plain,
-      candidate: 'TA-Lib C, estimated',
-      nsPerUnit: estimate,
-      ratio: estimate / ours,
-      comment: `barwright takes ${(ours / estimate).toFixed(2)} of its time, by the plain loop of this run`,
-    },
-  ];
+  const comment = `barwright takes ${(ours / estimate).toFixed(2)} of its time, by the plain loop of this run`;
+  return [...rows, { ...plain, candidate: 'TA-Lib C, estimated', nsPerUnit: estimate, ratio: estimate / ours, comment }];
 }
 
-/** Every indicator of the first dozen against the peers that have it. */
+function benchAgainst(context: BenchContext, { name, pooled, peers, pairs }: IndicatorCase, loaded: Peers): Promise<readonly BenchRow[]> {
+  return measure<Market>(context, {
+    ...measuring,
+    case: name,
+    candidates: [{ name: 'barwright', role: 'ours', run: pooled }, ...peers(loaded)],
+    equal: (ours, theirs, candidate, market) => {
+      if (pairs !== undefined) return pairs(ours as Columns, theirs, candidate, market).every(([a, b]) => agree(a, b));
+      return agree(first(ours), first(theirs));
+    },
+  });
+}
+
+/** Every indicator of the first dozen: alone, then against the peers that have it. */
 export async function benchIndicators(context: BenchContext): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  for (const each of cases) rows.push(...(await benchCase(context, each)));
-  rows.push(...(await benchStreaming(context)));
+  for (const each of cases) rows.push(...(await benchAlone(context, each)));
+  const peers = await loadPeers();
+  for (const each of cases) rows.push(...(await benchAgainst(context, each, peers)));
+  rows.push(...(await benchStreaming(context, peers)));
   return rows;
 }
 
 /** One `next` of the streaming classes. */
-async function benchStreaming(context: BenchContext): Promise<readonly BenchRow[]> {
+async function benchStreaming(context: BenchContext, { signals }: Peers): Promise<readonly BenchRow[]> {
   const streams = [
     ['sma next', () => new bw.Sma(20), () => new signals.SMA(20)],
     ['ema next', () => new bw.Ema(20), () => new signals.EMA(20)],

@@ -1,6 +1,9 @@
 // Times barwright against npm peers in one run: npm run bench -- [--only indicators,csv] [--quick] [--json FILE] [--check]
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+// Each suite runs in a process of its own, so that what one loads does not slow the next.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchRow, breaches, formatTable, type Suite } from './harness.ts';
@@ -13,6 +16,8 @@ const { values: asked } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     check: { type: 'boolean', default: false },
+    // One suite in this process, its rows to the file.
+    rows: { type: 'string' },
   },
 });
 
@@ -22,27 +27,40 @@ if (!library.includes('/dist/')) throw new Error(`Expected the built package to 
 const only = asked.only?.split(',') ?? suiteNames;
 for (const name of only) if (!suiteNames.includes(name)) throw new Error(`Unknown suite ${name}; there are ${suiteNames.join(', ')}.`);
 
-const rows: BenchRow[] = [];
-for (const name of only) {
-  const file = new URL(`./${name}.ts`, import.meta.url);
-  if (!existsSync(fileURLToPath(file))) {
-    console.log(`${name}: no such suite yet\n`);
-    continue;
+if (asked.rows !== undefined) {
+  const { suite } = (await import(new URL(`./${only[0]}.ts`, import.meta.url).href)) as { suite: Suite };
+  writeFileSync(asked.rows, JSON.stringify(await suite.run({ quick: asked.quick })));
+} else report(only.flatMap((name) => inOwnProcess(name)));
+
+function inOwnProcess(name: string): readonly BenchRow[] {
+  if (!existsSync(new URL(`./${name}.ts`, import.meta.url))) {
+    console.log(`${name}: no such suite\n`);
+    return [];
   }
-  const { suite } = (await import(file.href)) as { suite: Suite };
-  const done = await suite.run({ quick: asked.quick });
-  rows.push(...done);
-  console.log(`${name}\n${formatTable(done)}\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'barwright-bench-'));
+  try {
+    const file = join(folder, 'rows.json');
+    const options = ['--only', name, '--rows', file, ...(asked.quick ? ['--quick'] : [])];
+    const { status } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), ...options], { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`The suite ${name} failed.`);
+    const rows = JSON.parse(readFileSync(file, 'utf8')) as readonly BenchRow[];
+    console.log(`${name}\n${formatTable(rows)}\n`);
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-if (asked.json !== undefined) {
-  const machine = { node: process.version, arch: process.arch, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-  writeFileSync(asked.json, `${JSON.stringify({ machine, quick: asked.quick, rows }, undefined, 2)}\n`);
-}
-
-const floors = JSON.parse(readFileSync(new URL('./floors.json', import.meta.url), 'utf8')) as Readonly<Record<string, number>>;
-if (asked.quick) console.log('A quick run is no measurement: floors are not judged.');
-else {
+function report(rows: readonly BenchRow[]): void {
+  if (asked.json !== undefined) {
+    const machine = { node: process.version, arch: process.arch, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+    writeFileSync(asked.json, `${JSON.stringify({ machine, quick: asked.quick, rows }, undefined, 2)}\n`);
+  }
+  if (asked.quick) {
+    console.log('A quick run is no measurement: floors are not judged.');
+    return;
+  }
+  const floors = JSON.parse(readFileSync(new URL('./floors.json', import.meta.url), 'utf8')) as Readonly<Record<string, number>>;
   const broken = breaches(rows, floors);
   for (const { key, floor, ratio } of broken) console.log(`under the floor: ${key} is ${ratio.toFixed(2)}x, the floor is ${floor}x`);
   if (broken.length === 0) console.log('All ratios are at or above their floors.');
