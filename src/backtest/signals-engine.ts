@@ -179,9 +179,12 @@ export class SignalsEngine {
   #closePhase(k: number, i: number): boolean {
     const { ledger, markets } = this.venue;
     this.#fillAtClose(k, i);
-    this.#decide(k, i);
-    if (this.#rules.fillAt === 'close') this.#fillPending(k, i, momentCodes.close);
     ledger.mark[k] = markets[k].close[i];
+    this.#decide(k, i);
+    if (this.#rules.fillAt === 'close') {
+      this.#fillPending(k, i, momentCodes.close);
+      ledger.mark[k] = markets[k].close[i];
+    }
     this.equity[i] = ledger.equity();
     if (this.equity[i] > 0) return true;
     if (ledger.quantity[k] !== 0) this.#liquidate(k, i);
