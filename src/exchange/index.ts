@@ -4,7 +4,7 @@
  * @module exchange
  */
 export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
-export { checkImpactLength, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
+export { checkImpactLength, impactAt, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
 export {
   barMoments,
   type FillColumns,
@@ -22,6 +22,6 @@ export { roundTrips } from './ledger/round-trips.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
-export { type Setting, setting, settingAt } from './setting.ts';
+export { checkSettingLength, fullSetting, type Setting, setting, settingAt } from './setting.ts';
 export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
 export { type AmbiguousBar, BarVenue, type EntrySizer, type VenueRules } from './venue.ts';

@@ -1,4 +1,4 @@
-import { ArgumentError, checkNumber, type NumberRange, type ScalarOrColumn, show } from '../core/index.ts';
+import { ArgumentError, checkLength, checkNumber, type NumberRange, type ScalarOrColumn, show } from '../core/index.ts';
 
 /** A number for all bars or one a bar, read without asking which. */
 export interface Setting {
@@ -18,6 +18,19 @@ export function setting(name: string, value: ScalarOrColumn, range: NumberRange 
     if (!Number.isNaN(value[i])) checkNumber(`${name}[${i}]`, value[i], range);
   }
   return { values: value, step: 1, label: 'a column' };
+}
+
+/** A checked {@link Setting} that has a number at every bar. */
+export function fullSetting(name: string, value: ScalarOrColumn, range: NumberRange = {}): Setting {
+  const checked = setting(name, value, range);
+  const hole = checked.values.findIndex(Number.isNaN);
+  if (hole >= 0) throw new ArgumentError(`Expected \`${name}[${hole}]\` to be a finite number, was \`NaN\`.`);
+  return checked;
+}
+
+/** Throws unless a column has one number a bar. */
+export function checkSettingLength(name: string, of: Setting, length: number): void {
+  if (of.step === 1) checkLength(name, of.values, length);
 }
 
 /** The value at bar `index`. */

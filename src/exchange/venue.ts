@@ -1,6 +1,6 @@
 import type { Bars, Liquidity, RejectCode } from '../market/index.ts';
 import type { FeeModel } from './costs/fees.ts';
-import { type PriceImpact, takerPrice } from './costs/price-impact.ts';
+import { impactAt, type PriceImpact, takerPrice } from './costs/price-impact.ts';
 import { FillJournal, momentCodes, OrderJournal, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { BarWalk, type IntrabarRule, type ProtectiveReason } from './matching/bar-walk.ts';
@@ -22,6 +22,8 @@ export interface VenueRules {
   readonly leverage: number;
   /** What becomes of an order that the account cannot pay. */
   readonly insufficientFunds: 'reject' | 'clip';
+  /** What a resting entry that adds to the position does to stop and target: set them anew from the average price, or keep them. */
+  readonly stopOnAdd: 'override' | 'keep';
 }
 
 /** A bar whose outcome hung on the intrabar rule. */
@@ -73,6 +75,8 @@ export class BarVenue {
   readonly #finerAt: Int32Array;
   /** Number of the first instrument in the journals. */
   readonly #first: number;
+  /** Protective exits so far. */
+  #exits = 0;
 
   /** @param journals where orders and fills are noted, and the number that the first market has there. */
   constructor(
@@ -97,6 +101,7 @@ export class BarVenue {
       trailRatchet: rules.trailRatchet,
       leverage: rules.leverage,
       insufficientFunds: rules.insufficientFunds,
+      stopOnAdd: rules.stopOnAdd,
     };
     this.fees = costs.fees;
     this.impact = costs.impact;
@@ -128,10 +133,8 @@ export class BarVenue {
 
   /** The price of a fill against `reference`: slippage and spread for one that takes, then the tick, against the trader. */
   fillPrice(instrument: number, index: number, side: number, reference: number, slips: boolean): number {
-    const tick = this.markets[instrument].instrument.tickSize;
-    const price = slips ? takerPrice(this.impact, reference, side, index) : reference;
-    if (tick === 0 || price === reference) return price;
-    return side > 0 ? ceilToStep(price, tick) : floorToStep(price, tick);
+    if (!slips) return reference;
+    return takerPrice(reference, side, impactAt(this.impact, index), this.markets[instrument].instrument.tickSize);
   }
 
   /** Notes an order, its type and reason as codes of the journals, and returns its id. */
@@ -221,7 +224,7 @@ export class BarVenue {
     const value = this.unitValue(instrument, price);
     const fee = reason === reasonCodes.liquidation ? 0 : this.fees.fee(size, value, isMaker ? 'maker' : 'taker', index);
     this.ledger.apply(instrument, quantity, price, fee);
-    this.ledger.mark[instrument] = price;
+    this.ledger.mark[instrument] = reference;
     this.fills.add(
       orderId,
       this.#first + instrument,
@@ -304,10 +307,7 @@ export class BarVenue {
     if (this.entrySide[instrument] === 0 && !this.#isExposed(instrument)) return false;
     const bars = this.markets[instrument];
     const finer = this.#finer[instrument];
-    if (finer === undefined) {
-      return this.#cross(instrument, index, bars.open[index], bars.high[index], bars.low[index], bars.close[index], sizer);
-    }
-    return this.#crossFiner(instrument, index, bars, finer, sizer);
+    return finer === undefined ? this.#crossWhole(instrument, index, bars, sizer) : this.#crossFiner(instrument, index, bars, finer, sizer);
   }
 
   /** Whether the price can make anything happen to the position. */
@@ -317,22 +317,81 @@ export class BarVenue {
     return fixed || this.trailKind[instrument] !== 0 || !Number.isNaN(this.bankruptcyPrice(instrument));
   }
 
-  #crossFiner(instrument: number, index: number, bars: Bars, finer: Bars, sizer: EntrySizer): boolean {
-    const start = bars.time[index];
-    let at = this.#finerAt[instrument];
-    while (at < finer.length && finer.time[at] < start) at++;
-    const first = at;
-    const exits = this.fills.length;
-    for (; at < finer.length && finer.time[at] < start + bars.intervalMs; at++) {
-      if (this.#cross(instrument, index, finer.open[at], finer.high[at], finer.low[at], finer.close[at], sizer)) return true;
-      if (this.exitBar[instrument] === index && this.fills.length > exits) break;
-    }
-    this.#finerAt[instrument] = at;
-    if (first === at) return this.#cross(instrument, index, bars.open[index], bars.high[index], bars.low[index], bars.close[index], sizer);
+  #crossWhole(instrument: number, index: number, bars: Bars, sizer: EntrySizer): boolean {
+    const held = this.ledger.quantity[instrument];
+    const { high, low, close } = bars;
+    if (this.#cross(instrument, index, bars.open[index], high[index], low[index], close[index], true, sizer)) return true;
+    this.#ratchet(instrument, held, high[index], low[index], close[index]);
     return false;
   }
 
-  #cross(instrument: number, index: number, open: number, high: number, low: number, close: number, sizer: EntrySizer): boolean {
+  /** Crosses the finer bars of a bar one by one; the bar itself where they do not reach both its extremes. */
+  #crossFiner(instrument: number, index: number, bars: Bars, finer: Bars, sizer: EntrySizer): boolean {
+    const start = bars.time[index];
+    const high = bars.high[index];
+    const low = bars.low[index];
+    let first = this.#finerAt[instrument];
+    while (first < finer.length && finer.time[first] < start) first++;
+    let last = first;
+    let highest = Number.NEGATIVE_INFINITY;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (; last < finer.length && finer.time[last] < start + bars.intervalMs; last++) {
+      highest = Math.max(highest, finer.high[last]);
+      lowest = Math.min(lowest, finer.low[last]);
+    }
+    this.#finerAt[instrument] = last;
+    if (!(highest >= high && lowest <= low)) return this.#crossWhole(instrument, index, bars, sizer);
+    const inside = (price: number): number => Math.min(high, Math.max(low, price));
+    const follows = this.rules.trailRatchet === 'intrabar';
+    const heldAtOpen = this.ledger.quantity[instrument];
+    for (let at = first; at < last; at++) {
+      const held = this.ledger.quantity[instrument];
+      const exits = this.#exits;
+      const [top, bottom, end] = [inside(finer.high[at]), inside(finer.low[at]), inside(finer.close[at])];
+      if (this.#cross(instrument, index, inside(finer.open[at]), top, bottom, end, at === first, sizer)) return true;
+      if (this.#exits > exits) return false;
+      if (follows) this.#ratchet(instrument, held, top, bottom, end);
+    }
+    if (!follows) this.#ratchet(instrument, heldAtOpen, high, low, bars.close[index]);
+    return false;
+  }
+
+  /** Works the orders of one instrument over one stretch of prices. True when the account was liquidated. */
+  #cross(
+    instrument: number,
+    index: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    isBarOpen: boolean,
+    sizer: EntrySizer,
+  ): boolean {
+    const walk = this.#walk;
+    const { intrabar } = this.rules;
+    this.#loadPosition(instrument, index);
+    if (this.entrySide[instrument] !== 0) this.#loadEntry(instrument, index);
+    else if (walk.isQuiet(high, low)) return false;
+    walk.run(intrabar, open, high, low, close);
+    if (walk.entered && !this.#fillEntry(instrument, index, walk.entryFill, walk.entryAtOpen, isBarOpen, close, sizer)) {
+      if (this.ledger.quantity[instrument] === 0) return false;
+      walk.entrySide = 0;
+      walk.run(intrabar, open, high, low, close);
+    }
+    const { exit, exitPrice, exitAtOpen } = walk;
+    if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.#noteAmbiguous(instrument, index);
+    if (exit === undefined) return false;
+    this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen && isBarOpen ? momentCodes.open : momentCodes.intrabar);
+    return exit === 'liquidation';
+  }
+
+  #noteAmbiguous(instrument: number, index: number): void {
+    const number = this.#first + instrument;
+    const last = this.ambiguous[this.ambiguous.length - 1];
+    if (last?.instrument !== number || last.index !== index) this.ambiguous.push({ instrument: number, index });
+  }
+
+  #loadPosition(instrument: number, index: number): void {
     const walk = this.#walk;
     const held = this.ledger.quantity[instrument];
     const guarded = held !== 0 && index >= this.protectedFrom[instrument];
@@ -347,21 +406,6 @@ export class BarVenue {
     walk.touch = this.rules.limitFill === 'touch';
     walk.tickSize = this.markets[instrument].instrument.tickSize;
     walk.entrySide = this.entrySide[instrument];
-    if (walk.entrySide !== 0) this.#loadEntry(instrument, index);
-    else if (walk.isQuiet(high, low)) {
-      this.#ratchet(instrument, held, high, low, close);
-      return false;
-    }
-    walk.run(this.rules.intrabar, open, high, low, close);
-    const { entered, entryFill, entryAtOpen, exit, exitPrice, exitAtOpen } = walk;
-    if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.ambiguous.push({ instrument: this.#first + instrument, index });
-    if (entered && !this.#fillEntry(instrument, index, entryFill, entryAtOpen, close, sizer)) return false;
-    if (exit !== undefined) {
-      this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen ? momentCodes.open : momentCodes.intrabar);
-      return exit === 'liquidation';
-    }
-    this.#ratchet(instrument, held, high, low, close);
-    return false;
   }
 
   #loadEntry(instrument: number, index: number): void {
@@ -369,22 +413,31 @@ export class BarVenue {
     walk.entryIsLimit = this.entryIsLimit[instrument] === 1;
     walk.entryPrice = this.entryPrice[instrument];
     walk.base = this.entryBase[instrument];
-    walk.impact = walk.entryIsLimit ? 0 : takerPrice(this.impact, 1, 1, index) - 1;
+    walk.impact = walk.entryIsLimit ? 0 : impactAt(this.impact, index);
     const protection = this.entryProtection[instrument] as Protection;
     walk.protection = this.rules.protectFrom === 'nextBar' ? unprotected : protection;
   }
 
-  #fillEntry(instrument: number, index: number, reference: number, atOpen: boolean, close: number, sizer: EntrySizer): boolean {
+  /** Deals the entry order; false where it is refused, though what it was against is closed even then. */
+  #fillEntry(
+    instrument: number,
+    index: number,
+    reference: number,
+    atOpen: boolean,
+    isBarOpen: boolean,
+    close: number,
+    sizer: EntrySizer,
+  ): boolean {
     const side = this.entrySide[instrument];
     const isLimit = this.entryIsLimit[instrument] === 1;
-    const liquidity = isLimit && !(atOpen && index === this.entryDecided[instrument] + 1) ? 'maker' : 'taker';
+    const isFirst = atOpen && isBarOpen;
+    const isMaker = isLimit && !(isFirst && index === this.entryDecided[instrument] + 1);
     const price = this.fillPrice(instrument, index, side, reference, !isLimit);
+    const moment = isFirst ? momentCodes.open : momentCodes.intrabar;
     const orderId = this.entryOrder[instrument];
     const before = this.ledger.quantity[instrument];
     const closing = before * side < 0 ? Math.abs(before) : 0;
-    const moment = atOpen ? momentCodes.open : momentCodes.intrabar;
-    const isMaker = liquidity === 'maker';
-    const opening = sizer(instrument, index, side, price, liquidity, closing);
+    const opening = sizer(instrument, index, side, price, isMaker ? 'maker' : 'taker', closing);
     this.entrySide[instrument] = 0;
     if (opening === 0) {
       if (closing === 0) return false;
@@ -394,12 +447,10 @@ export class BarVenue {
     }
     const reason = closing > 0 ? reasonCodes.reverse : reasonCodes.entry;
     this.deal(orderId, instrument, index, side * (opening + closing), reference, price, isMaker, reason, moment);
-    const opened = before === 0 || before > 0 !== side > 0;
-    if (opened && this.ledger.quantity[instrument] !== 0) {
-      const base = Number.isNaN(this.entryBase[instrument]) ? price : this.entryBase[instrument];
-      this.protect(instrument, index, this.entryProtection[instrument] as Protection, base, moment);
-      if (!atOpen) this.peak[instrument] = side > 0 ? Math.max(base, close) : Math.min(base, close);
-    }
+    if (before * side > 0 && this.rules.stopOnAdd === 'keep') return true;
+    const base = Number.isNaN(this.entryBase[instrument]) ? this.ledger.averagePrice[instrument] : this.entryBase[instrument];
+    this.protect(instrument, index, this.entryProtection[instrument] as Protection, base, moment);
+    if (!atOpen) this.peak[instrument] = side > 0 ? Math.max(base, close) : Math.min(base, close);
     return true;
   }
 
@@ -412,6 +463,7 @@ export class BarVenue {
     const orderId = this.addOrder(instrument, isLimit ? typeCodes.limit : typeCodes.stop, side, reasonCodes[reason], reference, index);
     this.deal(orderId, instrument, index, -held, reference, price, isLimit, reasonCodes[reason], moment);
     this.exitBar[instrument] = index;
+    this.#exits++;
   }
 
   /** Moves the best price that the trail has seen to this bar's; a position opened inside the bar has seen only its close. */

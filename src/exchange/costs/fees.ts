@@ -1,6 +1,6 @@
 import { ArgumentError, checkKeys, checkNumber, type ScalarOrColumn, show } from '../../core/index.ts';
 import type { Liquidity } from '../../market/index.ts';
-import { type Setting, setting, settingAt } from '../setting.ts';
+import { checkSettingLength, fullSetting, type Setting, settingAt } from '../setting.ts';
 
 /** What a fill costs in fees. */
 export interface FeeModel {
@@ -9,6 +9,8 @@ export interface FeeModel {
   fee(quantity: number, price: number, liquidity: Liquidity, index: number): number;
   /** The quantity that `budget` buys when the fee on it, and on `closing` units dealt in the same fill, is paid from the budget too. */
   affordable(budget: number, price: number, liquidity: Liquidity, index: number, closing: number): number;
+  /** Throws unless its columns have one number for each of `length` bars; a model without columns has none. */
+  checkLength?(length: number): void;
 }
 
 /** Rates of a {@link feeSchedule}. */
@@ -31,8 +33,8 @@ class FeeSchedule implements FeeModel {
   readonly #fixed: number;
 
   constructor(rates: FeeRates) {
-    this.#taker = setting('fees.taker', rates.taker ?? 0, { above: -1, below: 1 });
-    this.#maker = rates.maker === undefined ? this.#taker : setting('fees.maker', rates.maker, { above: -1, below: 1 });
+    this.#taker = fullSetting('fees.taker', rates.taker ?? 0, { above: -1, below: 1 });
+    this.#maker = rates.maker === undefined ? this.#taker : fullSetting('fees.maker', rates.maker, { above: -1, below: 1 });
     this.#perUnit = checkNumber('fees.perUnit', rates.perUnit ?? 0);
     this.#fixed = checkNumber('fees.fixed', rates.fixed ?? 0);
     const parts = [`taker ${this.#taker.label}`, `maker ${this.#maker.label}`];
@@ -49,6 +51,11 @@ class FeeSchedule implements FeeModel {
   affordable(budget: number, price: number, liquidity: Liquidity, index: number, closing: number): number {
     const unitFee = price * settingAt(liquidity === 'maker' ? this.#maker : this.#taker, index) + this.#perUnit;
     return (budget - this.#fixed - unitFee * closing) / (price + unitFee);
+  }
+
+  checkLength(length: number): void {
+    checkSettingLength('fees.taker', this.#taker, length);
+    checkSettingLength('fees.maker', this.#maker, length);
   }
 }
 

@@ -1,5 +1,6 @@
-import { checkLength, type ScalarOrColumn } from '../../core/index.ts';
-import { type Setting, setting, settingAt } from '../setting.ts';
+import type { ScalarOrColumn } from '../../core/index.ts';
+import { checkSettingLength, fullSetting, type Setting, settingAt } from '../setting.ts';
+import { ceilToStep, floorToStep } from '../steps.ts';
 
 /** What market and stop fills pay beyond the price that was there, as fractions of it. */
 export interface PriceImpact {
@@ -9,18 +10,26 @@ export interface PriceImpact {
   readonly spread: Setting;
 }
 
-/** Checked slippage and spread. */
+/** Checked slippage and spread; columns have a number at every bar. */
 export function priceImpact(slippage: ScalarOrColumn, spread: ScalarOrColumn): PriceImpact {
-  return { slippage: setting('slippage', slippage, { min: 0, below: 1 }), spread: setting('spread', spread, { min: 0, below: 1 }) };
+  const range = { min: 0, below: 1 };
+  return { slippage: fullSetting('slippage', slippage, range), spread: fullSetting('spread', spread, range) };
 }
 
 /** Throws unless columns have one value a bar. */
 export function checkImpactLength(impact: PriceImpact, length: number): void {
-  if (impact.slippage.step === 1) checkLength('slippage', impact.slippage.values, length);
-  if (impact.spread.step === 1) checkLength('spread', impact.spread.values, length);
+  checkSettingLength('slippage', impact.slippage, length);
+  checkSettingLength('spread', impact.spread, length);
 }
 
-/** The price of a fill that takes liquidity at bar `index`: reference x (1 +- (slippage + spread / 2)). */
-export function takerPrice(impact: PriceImpact, reference: number, sign: number, index: number): number {
-  return reference * (1 + sign * (settingAt(impact.slippage, index) + settingAt(impact.spread, index) / 2));
+/** What a fill that takes liquidity at bar `index` loses, as a fraction of the price: slippage + spread / 2. */
+export function impactAt(impact: PriceImpact, index: number): number {
+  return settingAt(impact.slippage, index) + settingAt(impact.spread, index) / 2;
+}
+
+/** The price of a fill that takes liquidity: reference x (1 +- fraction), then the tick, against the trader. */
+export function takerPrice(reference: number, side: number, fraction: number, tickSize: number): number {
+  const price = reference * (1 + side * fraction);
+  if (tickSize === 0 || price === reference) return price;
+  return side > 0 ? ceilToStep(price, tickSize) : floorToStep(price, tickSize);
 }

@@ -1,3 +1,4 @@
+import { takerPrice } from '../costs/price-impact.ts';
 import { type LevelKind, levelPrice, noProtection, type Protection } from './protection.ts';
 
 /** Which way the price is taken to have gone inside a bar. */
@@ -192,7 +193,7 @@ export class BarWalk {
     this.entryAtOpen = atOpen;
     if (this.#now !== 0 && this.#now === this.entrySide) return;
     const side = this.entrySide;
-    const paid = this.entryIsLimit ? price : price * (1 + side * this.impact);
+    const paid = this.entryIsLimit ? price : takerPrice(price, side, this.impact, this.tickSize);
     const base = Number.isNaN(this.base) ? paid : this.base;
     const { stopKind, stopValue, targetKind, targetValue } = this.protection;
     this.#now = side;
