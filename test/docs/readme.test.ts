@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readmeWith, recordedResults } from '../../docs/benchmark-table.ts';
@@ -15,6 +15,14 @@ describe('the README', () => {
   it('shows the recorded run of the benchmarks: npx tsx docs/benchmark-table.ts writes it anew', () => {
     const results = recordedResults();
     if (results !== undefined) expect(text).toBe(readmeWith(results, text));
+  });
+
+  it('and the site name every guide', () => {
+    const site = readFileSync(join(root, 'typedoc.json'), 'utf8');
+    for (const guide of readdirSync(join(root, 'docs/guides'))) {
+      expect(text).toContain(`(docs/guides/${guide})`);
+      expect(site).toContain(`"docs/guides/${guide}"`);
+    }
   });
 
   it('links to files that are there', () => {
