@@ -22,6 +22,7 @@ export {
   dayMs,
   detectEpochUnit,
   type EpochUnit,
+  epochIn,
   formatDuration,
   formatInterval,
   formatTime,

@@ -57,14 +57,29 @@ export function unitsPerMs(unit: EpochUnit): number {
  * @throws ArgumentError where the value is not a time.
  */
 export function parseTime(value: Date | number | string, name = 'time'): number {
-  const ms = value instanceof Date ? value.getTime() : typeof value === 'number' ? epochToMs(value) : parseTimeText(value);
+  const ms =
+    value instanceof Date
+      ? value.getTime()
+      : typeof value === 'number'
+        ? epochToMs(value)
+        : typeof value === 'string'
+          ? parseTimeText(value)
+          : Number.NaN;
   if (Number.isFinite(ms)) return ms;
   throw new ArgumentError(`Expected \`${name}\` to be a Date, an ISO text or an epoch number, was \`${show(value)}\`.`);
 }
 
 function epochToMs(value: number): number {
-  const unit = detectEpochUnit(value);
-  return unit === 's' ? value * 1_000 : value / unitsPerMs(unit);
+  return epochIn(value, detectEpochUnit(value));
+}
+
+/**
+ * Whole milliseconds of an epoch number in a known unit. Parts of a millisecond are cut off, but for the 128 ns by
+ * which a double may miss a number of nanoseconds.
+ */
+export function epochIn(value: number, unit: EpochUnit): number {
+  if (unit === 's') return Math.round(value * 1_000);
+  return unit === 'ms' ? value : Math.floor(value / unitsPerMs(unit) + 2e-4);
 }
 
 const isoShape = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
@@ -78,9 +93,17 @@ export function parseTimeText(text: string): number {
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match;
   const ms = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
   const date = new Date(ms);
-  if (date.getUTCMonth() !== +month - 1 || date.getUTCDate() !== +day || +hour > 23 || +minute > 59 || +second > 59) return Number.NaN;
+  if (
+    date.getUTCFullYear() !== +year ||
+    date.getUTCMonth() !== +month - 1 ||
+    date.getUTCDate() !== +day ||
+    +hour > 23 ||
+    +minute > 59 ||
+    +second > 59
+  )
+    return Number.NaN;
   const offset = /^[+-]/.test(zone) ? (zone[0] === '-' ? -1 : 1) * (+zone.slice(1, 3) * 60 + +zone.slice(-2)) : 0;
-  return ms + Math.floor(Number(`0.${fraction}`) * 1_000) - offset * unitMs.m;
+  return ms + Number(fraction.slice(0, 3).padEnd(3, '0')) - offset * unitMs.m;
 }
 
 /** ISO text of a time, without the milliseconds where they are zero: `2024-01-01T00:00:00Z`. */

@@ -1,4 +1,4 @@
-import { DataError, detectEpochUnit, show, unitsPerMs } from '../core/index.ts';
+import { DataError, detectEpochUnit, type EpochUnit, epochIn, show } from '../core/index.ts';
 
 /** The part of an Arrow `Vector` that is read here. */
 export interface ArrowVector {
@@ -76,14 +76,16 @@ function toMs(vector: ArrowVector): Float64Array {
   if (values.length === 0) return values;
   const timestampTypeId = 10;
   const dateTypeId = 8;
-  if (stamp.typeId === timestampTypeId) return scale(values, [0.001, 1, 1_000, 1_000_000][stamp.unit ?? 1]);
-  if (stamp.typeId === dateTypeId) return stamp.unit === 0 ? scale(values, 1 / 86_400_000) : values;
-  return scale(values, unitsPerMs(detectEpochUnit(values[values.length - 1])));
+  if (stamp.typeId === timestampTypeId) return inMs(values, epochUnits[stamp.unit ?? 1]);
+  if (stamp.typeId === dateTypeId) return stamp.unit === 0 ? values.map((days) => days * 86_400_000) : values;
+  return inMs(values, detectEpochUnit(values[values.length - 1]));
 }
 
-function scale(values: Float64Array, perMs: number): Float64Array {
-  if (perMs === 1) return values;
-  return perMs < 1 ? values.map((value) => value * Math.round(1 / perMs)) : values.map((value) => Math.floor(value / perMs));
+/** Units of an Arrow timestamp by their number. */
+const epochUnits: readonly EpochUnit[] = ['s', 'ms', 'us', 'ns'];
+
+function inMs(values: Float64Array, unit: EpochUnit): Float64Array {
+  return unit === 'ms' ? values : values.map((value) => epochIn(value, unit));
 }
 
 /** An Arrow table of Float64 columns over the given memory. */

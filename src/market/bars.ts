@@ -1,7 +1,9 @@
 import {
   ArgumentError,
   checkKeys,
+  checkNumber,
   DataError,
+  detectEpochUnit,
   formatInterval,
   formatTime,
   type Interval,
@@ -140,8 +142,9 @@ export class Bars implements Iterable<Bar> {
     if (!Array.isArray(rows)) throw new ArgumentError(`Expected \`rows\` to be an array of bars, was \`${show(rows)}\`.`);
     const columns = {} as Record<(typeof barFields)[number], Float64Array>;
     for (const field of barFields) columns[field] = new Float64Array(rows.length);
-    rows.forEach((row, i) => {
-      columns.time[i] = parseTime(row.time, `rows[${i}].time`);
+    rows.forEach((row: BarRow, i) => {
+      if (typeof row !== 'object' || row === null) throw new DataError(`Expected row ${i} to be a bar, was \`${show(row)}\`.`, { row: i });
+      columns.time[i] = rowTime(row.time, i);
       for (const field of ['open', 'high', 'low', 'close', 'volume'] as const) {
         const value = field === 'volume' ? (row.volume ?? 0) : row[field];
         if (typeof value !== 'number')
@@ -204,10 +207,13 @@ export class Bars implements Iterable<Bar> {
     return new Bars(columns, this.instrument, this.intervalMs);
   }
 
-  /** Bars whose open time is in `[from, to)`, as a view. */
+  /**
+   * Bars whose open time is in `[from, to)`, as a view. Numbers may be in s, ms, us or ns; where the bars themselves are
+   * of 1970, in ms.
+   */
   between(from: number | string | Date, to: number | string | Date = Number.MAX_SAFE_INTEGER): Bars {
-    const start = lowerBound(this.time, parseTime(from, 'from'));
-    const end = to === Number.MAX_SAFE_INTEGER ? this.length : lowerBound(this.time, parseTime(to, 'to'));
+    const start = lowerBound(this.time, boundOf(this.time, from, 'from'));
+    const end = to === Number.MAX_SAFE_INTEGER ? this.length : lowerBound(this.time, boundOf(this.time, to, 'to'));
     return this.slice(start, Math.max(start, end));
   }
 
@@ -264,9 +270,25 @@ type Checked = { readonly [field in (typeof barFields)[number]]: Float64Array };
 
 const gapsOf = new WeakMap<Bars, readonly Gap[]>();
 
+function boundOf(time: Float64Array, value: number | string | Date, name: string): number {
+  const isOf1970 = time.length > 0 && detectEpochUnit(time[time.length - 1]) === 's';
+  return isOf1970 && typeof value === 'number' ? checkNumber(name, value) : parseTime(value, name);
+}
+
+function rowTime(time: BarRow['time'], row: number): number {
+  try {
+    return parseTime(time);
+  } catch {
+    throw new DataError(`Expected \`time\` of row ${row} to be a Date, an ISO text or an epoch number, was \`${show(time)}\`.`, {
+      row,
+      field: 'time',
+    });
+  }
+}
+
 function checkColumns(columns: BarColumns): Checked {
   const { time: givenTime } = columns;
-  if (givenTime === undefined) throw new DataError('Expected a column `time`, found none.', { field: 'time' });
+  if (givenTime === undefined || givenTime === null) throw new DataError('Expected a column `time`, found none.', { field: 'time' });
   const length = givenTime.length;
   const checked = {} as Record<(typeof barFields)[number], Float64Array>;
   for (const field of barFields) {

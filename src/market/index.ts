@@ -23,6 +23,6 @@ export type {
   Trade,
 } from './orders.ts';
 export { Panel, type PanelOptions } from './panel.ts';
-export { alignIndex, type Resampled, type ResampleOptions, resample, resampleWithCounts } from './resample.ts';
+export { alignColumn, alignIndex, type Resampled, type ResampleOptions, resample, resampleWithCounts } from './resample.ts';
 export { isOpen, isTradingDay, missingBars, type Session, sessions } from './sessions.ts';
 export { type Table, type TableColumn, table } from './table.ts';

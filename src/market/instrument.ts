@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, checkOneOf } from '../core/index.ts';
+import { ArgumentError, checkKeys, checkNumber, checkOneOf, show } from '../core/index.ts';
 import { type Calendar, calendarNames } from './calendar.ts';
 
 /** What is traded: owned coins or shares, a perpetual or dated contract settled in quote or in base, an option. */
@@ -71,6 +71,8 @@ export function instrument(options: InstrumentOptions): Instrument {
     multiplier: given.multiplier,
     calendar: given.calendar,
   };
+  if (typeof result.symbol !== 'string')
+    throw new ArgumentError(`Expected \`instrument.symbol\` to be text, was \`${show(result.symbol)}\`.`);
   checkOneOf('instrument.kind', result.kind, ['spot', 'linear', 'inverse', 'option']);
   checkOneOf('instrument.calendar', result.calendar, calendarNames);
   for (const field of ['tickSize', 'quantityStep', 'minQuantity', 'minNotional'] as const) {

@@ -10,7 +10,11 @@ export interface Table<Row> extends Iterable<Row> {
   readonly columns: readonly (keyof Row & string)[];
   /** One column; numbers as a typed array, words as an array. Shared, not to be written. */
   column<Name extends keyof Row & string>(name: Name): Row[Name] extends number ? Float64Array : readonly Row[Name][];
-  /** One row as an object. */
+  /**
+   * One row as an object; negative indices count from the end.
+   *
+   * @throws ArgumentError where there is no such row.
+   */
   at(index: number): Row;
   /** All rows as objects. */
   toRows(): Row[];
@@ -30,10 +34,9 @@ export function table<Row extends object>(
   const column = (name: keyof Row & string): ArrayLike<unknown> => {
     let values = made.get(name);
     if (values === undefined) {
-      const make = columns[name];
-      if (make === undefined)
+      if (!Object.hasOwn(columns, name))
         throw new ArgumentError(`Unknown column \`${name}\`.${suggestion(name, names)} Columns: ${names.join(', ')}.`);
-      values = make();
+      values = columns[name]();
       made.set(name, values);
     }
     return values;
@@ -47,7 +50,11 @@ export function table<Row extends object>(
     length,
     columns: names,
     column: column as Table<Row>['column'],
-    at: (index: number) => at(index < 0 ? index + length : index),
+    at: (index: number) => {
+      const row = index < 0 ? index + length : index;
+      if (!(row >= 0 && row < length)) throw new ArgumentError(`Expected \`index\` to be one of ${length} rows, was ${index}.`);
+      return at(row);
+    },
     toRows: () => Array.from({ length }, (_, i) => at(i)),
     *[Symbol.iterator]() {
       for (let i = 0; i < length; i++) yield at(i);

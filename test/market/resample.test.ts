@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { syntheticBars } from 'barwright';
 import { ArgumentError } from 'barwright/core';
 import { readCsv } from 'barwright/data';
-import { alignIndex, Bars, barFields, resample, resampleWithCounts } from 'barwright/market';
+import { alignColumn, alignIndex, Bars, barFields, resample, resampleWithCounts } from 'barwright/market';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -44,6 +44,25 @@ describe('resample', () => {
     expect(resample(hours(12, monday + hour), '4h', { origin: monday + hour }).time[0]).toBe(monday + hour);
   });
 
+  test('refuses bars that reach into the next longer bar, which would show the future there', () => {
+    expect(() => resample(hours(8, monday + hour / 2), '4h')).toThrow(/row 3 \(2024-01-01T03:30:00Z\) ends in the next. Give `origin`/);
+    expect(resample(hours(8, monday + hour / 2), '4h', { origin: monday + hour / 2 }).length).toBe(2);
+  });
+
+  test('takes a week of shares as over after its Friday, and a day after its close', () => {
+    const days = (count: number): Bars =>
+      Bars.fromRows(
+        Array.from({ length: count }, (_, i) => ({ time: monday + (i + 1) * 24 * hour, open: 1, high: 1, low: 1, close: 1 })),
+        { interval: '1d', instrument: { calendar: 'us-equity' } },
+      );
+    // 2024-01-01 is a holiday; Tuesday to Thursday, then Friday.
+    expect(resample(days(3), '1w').length).toBe(0);
+    expect(resample(days(4), '1w').length).toBe(1);
+    const session = hours(7, monday + 24 * hour + 14 * hour).withInstrument({ calendar: 'us-equity' });
+    expect(resample(session, '1d').length).toBe(1);
+    expect(resample(session.slice(0, 5), '1d').length).toBe(0);
+  });
+
   test('makes no bar of a time without bars', () => {
     const gap = Bars.fromRows([...hours(4).toRows(), ...hours(4, monday + 12 * hour).toRows()], { interval: '1h' });
     expect(Array.from(resample(gap, '4h').time)).toEqual([monday, monday + 12 * hour]);
@@ -76,6 +95,26 @@ describe('alignIndex', () => {
   test('shows a longer bar only once it is over', () => {
     const bars = hours(9);
     expect(Array.from(alignIndex(bars, resample(bars, '4h')))).toEqual([-1, -1, -1, 0, 0, 0, 0, 1, 1]);
+  });
+});
+
+describe('alignColumn', () => {
+  test('reads a column of longer bars without seeing ahead', () => {
+    const bars = hours(9);
+    const longer = resample(bars, '4h');
+    expect(Array.from(alignColumn(bars, longer, longer.close))).toEqual([NaN, NaN, NaN, 14, 14, 14, 14, 18, 18]);
+    expect(() => alignColumn(bars, longer, bars.close)).toThrow(/`column` to have length 2 as the longer bars, was 9/);
+  });
+
+  test('of finer bars knows a longer bar from its close on, and not before', () => {
+    const minutes = syntheticBars({ seed: 3, length: 600, interval: '5m' });
+    const longer = resample(minutes, '1h');
+    const seen = alignIndex(minutes, longer);
+    for (let i = 0; i < minutes.length; i++) {
+      const now = minutes.time[i] + minutes.intervalMs;
+      if (seen[i] >= 0) expect(longer.time[seen[i]] + longer.intervalMs).toBeLessThanOrEqual(now);
+      if (seen[i] + 1 < longer.length) expect(longer.time[seen[i] + 1] + longer.intervalMs).toBeGreaterThan(now);
+    }
   });
 });
 
