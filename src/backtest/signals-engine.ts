@@ -1,26 +1,11 @@
 import { lowerBound } from '../core/index.ts';
-import {
-  type BarVenue,
-  type EntrySizer,
-  floorToStep,
-  type LevelKind,
-  momentCodes,
-  noProtection,
-  type Protection,
-  quietBetween,
-  quietFlat,
-  quietHeld,
-  quietTrailing,
-  quietWaiting,
-  reasonCodes,
-  touch,
-  typeCodes,
-} from '../exchange/index.ts';
+import { type BarVenue, type EntrySizer, momentCodes, noProtection, type Protection, reasonCodes, typeCodes } from '../exchange/index.ts';
 import type { Bars, Liquidity } from '../market/index.ts';
-import { levelAt, levelValue, sizeQuantity } from '../risk/index.ts';
+import { levelAt, levelValue, reduceQuantity, sizeQuantity } from '../risk/index.ts';
 import { type Action, type DecisionRules, decide, decisionRules } from './decide.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan, Span } from './plan.ts';
+import { passQuiet, touchPrices } from './quiet-stretch.ts';
 
 /** When and by how much the account was worth nothing. */
 export interface Ruin {
@@ -46,10 +31,13 @@ export class SignalsEngine {
   readonly #pending: Action[];
   readonly #pendingOrder: Int32Array;
   readonly #pendingDecided: Int32Array;
+  readonly #pendingSide: Int8Array;
   /** First bar at which each position is too old. */
   readonly #timeStop: Float64Array;
   /** Side of each position after its last fill. */
   readonly #side: Int8Array;
+  /** 1 where the order that waits makes the position smaller. */
+  readonly #reducing: Uint8Array;
   readonly #scratch: Protection = noProtection();
   readonly #sizeEntry: EntrySizer;
 
@@ -62,8 +50,10 @@ export class SignalsEngine {
     this.#pending = plans.map(() => 'none');
     this.#pendingOrder = new Int32Array(plans.length);
     this.#pendingDecided = new Int32Array(plans.length);
+    this.#pendingSide = new Int8Array(plans.length);
     this.#timeStop = new Float64Array(plans.length).fill(Number.POSITIVE_INFINITY);
     this.#side = new Int8Array(plans.length);
+    this.#reducing = new Uint8Array(plans.length);
     this.#sizeEntry = (k, i, side, price, liquidity, closing) =>
       this.#openQuantity(k, i, side, price, liquidity, venue.entryDecided[k], venue.entryOrder[k], closing);
   }
@@ -82,8 +72,8 @@ export class SignalsEngine {
       }
       i++;
       if (!everyBar) {
-        const next = this.#skip(i, n);
-        this.#touchPrices(i, next);
+        const next = this.#pending[0] === 'none' ? passQuiet(this.venue, this.#plans[0], this.equity, this.#timeStop[0], i, n) : i;
+        touchPrices(this.venue, this.#plans[0], i, next);
         i = next;
       }
     }
@@ -95,24 +85,18 @@ export class SignalsEngine {
     const { ledger } = this.venue;
     this.equity.fill(ledger.cash, 0, from);
     const count = rows.length;
+    const atOpen = (k: number, i: number): void => this.#openPhase(k, i);
+    const atClose = (k: number, i: number): void => this.#fillAtClose(k, i);
+    const atDecision = (k: number, i: number): void => this.#fillPending(k, i, momentCodes.close);
     for (let t = from; t < n; t++) {
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].open[rows[k][t]];
-      for (const reducing of [true, false]) {
-        for (let k = 0; k < count; k++) {
-          if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#openPhase(k, rows[k][t]);
-        }
-      }
+      this.#reducingFirst(rows, t, atOpen);
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#crossPhase(k, rows[k][t]);
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].close[rows[k][t]];
-      for (const reducing of [true, false]) {
-        for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillAtClose(k, rows[k][t]);
-      }
+      this.#reducingFirst(rows, t, atClose);
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#decide(k, rows[k][t]);
       if (this.#rules.fillAt === 'close') {
-        for (const reducing of [true, false]) {
-          for (let k = 0; k < count; k++)
-            if (rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) === reducing) this.#fillPending(k, rows[k][t], momentCodes.close);
-        }
+        this.#reducingFirst(rows, t, atDecision);
         for (let k = 0; k < count; k++) if (rows[k][t] >= 0) ledger.mark[k] = this.venue.markets[k].close[rows[k][t]];
       }
       this.equity[t] = ledger.equity();
@@ -121,6 +105,15 @@ export class SignalsEngine {
         this.#end(t);
         return;
       }
+    }
+  }
+
+  /** Does the work of each instrument with a bar at time t, those first whose waiting orders free money. */
+  #reducingFirst(rows: readonly Int32Array[], t: number, work: (instrument: number, index: number) => void): void {
+    const reducing = this.#reducing;
+    for (let k = 0; k < rows.length; k++) reducing[k] = rows[k][t] >= 0 && this.#reduces(k, rows[k][t]) ? 1 : 0;
+    for (let pass = 1; pass >= 0; pass--) {
+      for (let k = 0; k < rows.length; k++) if (rows[k][t] >= 0 && reducing[k] === pass) work(k, rows[k][t]);
     }
   }
 
@@ -155,7 +148,11 @@ export class SignalsEngine {
     this.ruin = { index: t, time: this.#time[t], shortfall: Math.max(0, -ledger.cash) };
     ledger.cash = 0;
     this.equity.fill(0, t);
-    for (let k = 0; k < this.#plans.length; k++) this.venue.cancelEntry(k, 'canceled');
+    for (let k = 0; k < this.#plans.length; k++) {
+      this.venue.cancelEntry(k, 'canceled');
+      if (this.#pending[k] !== 'none') this.venue.orders.end(this.#pendingOrder[k], 'canceled', Number.NaN);
+      this.#pending[k] = 'none';
+    }
   }
 
   #openPhase(k: number, i: number): void {
@@ -224,6 +221,7 @@ export class SignalsEngine {
   #submit(k: number, i: number, action: Action, side: number, reason: number): void {
     this.#pending[k] = action;
     this.#pendingDecided[k] = i;
+    this.#pendingSide[k] = side;
     this.#pendingOrder[k] = this.venue.addOrder(k, typeCodes.market, side, reason, Number.NaN, i);
   }
 
@@ -278,18 +276,9 @@ export class SignalsEngine {
     const held = this.venue.ledger.quantity[k];
     if (action === 'long' || action === 'short') this.#enter(k, i, action === 'long' ? 1 : -1, order, decided, reference, moment);
     else if (action === 'target') this.#rebalance(k, i, order, decided, reference, moment);
-    else if (held === 0) this.venue.orders.end(order, 'canceled', Number.NaN);
+    else if (held * this.#pendingSide[k] >= 0) this.venue.orders.end(order, 'canceled', Number.NaN);
     else if (action === 'close') this.#reducePosition(k, i, Math.abs(held), order, reasonCodes.exit, reference, moment);
-    else
-      this.#reducePosition(
-        k,
-        i,
-        Math.min(Math.abs(held), this.#reduceBy(k, i, decided, reference)),
-        order,
-        reasonCodes.exit,
-        reference,
-        moment,
-      );
+    else this.#reducePosition(k, i, this.#reduceBy(k, decided, reference), order, reasonCodes.exit, reference, moment);
   }
 
   /** Opens, adds to or reverses into a position on `side`. */
@@ -345,18 +334,21 @@ export class SignalsEngine {
     const held = venue.ledger.quantity[k];
     const wanted = (target * venue.ledger.equityAt(k, reference)) / venue.unitValue(k, reference);
     const side = wanted > held ? 1 : -1;
+    if (wanted === 0 && held === 0) {
+      venue.orders.end(order, 'canceled', Number.NaN);
+      return;
+    }
+    venue.orders.turn(order, side);
     if (held !== 0 && held * wanted >= 0 && Math.abs(wanted) < Math.abs(held)) {
-      const by = Math.abs(held) - Math.abs(wanted);
-      const rounded = wanted === 0 ? Math.abs(held) : floorToStep(by, venue.markets[k].instrument.quantityStep);
-      this.#reducePosition(k, i, rounded, order, reasonCodes.rebalance, reference, moment);
+      this.#reducePosition(k, i, Math.abs(held) - Math.abs(wanted), order, reasonCodes.rebalance, reference, moment);
       return;
     }
     const price = venue.fillPrice(k, i, side, reference, true);
     const closing = held * side < 0 ? Math.abs(held) : 0;
     const kept = closing > 0 ? 0 : Math.abs(held);
     const budget = Math.abs(target) * venue.ledger.equityAt(k, price) - kept * venue.unitValue(k, price);
-    const opening = venue.fees.affordable(budget, venue.unitValue(k, price), 'taker', i, closing);
-    const accepted = venue.accept(k, i, side, Math.max(0, opening), closing, price, 'taker');
+    const opening = Math.max(0, venue.fees.affordable(budget, venue.unitValue(k, price), 'taker', i, closing));
+    const accepted = venue.accept(k, i, side, opening, closing, price, 'taker');
     if (typeof accepted !== 'number') {
       venue.orders.end(order, 'rejected', opening, accepted);
       if (closing > 0) this.#closePosition(k, i, reasonCodes.rebalance, reference, moment);
@@ -367,23 +359,14 @@ export class SignalsEngine {
     this.#positionChanged(k, i);
   }
 
-  #reduceBy(k: number, i: number, decided: number, reference: number): number {
-    const held = this.venue.ledger.quantity[k];
-    const plan = this.#plans[k];
-    const side = Math.sign(held);
-    const stop = plan.stopLoss === undefined ? Number.NaN : levelAt(plan.stopLoss, decided, reference, -side);
-    const size = sizeQuantity(plan.size, {
-      venue: this.venue,
-      instrument: k,
-      decided,
-      index: i,
-      side,
-      price: reference,
-      liquidity: 'taker',
-      closing: 0,
-      stop,
-    });
-    return Number.isNaN(size) ? Math.abs(held) : size;
+  /** Units by which an exit makes the position smaller; all of it where the size has no answer. */
+  #reduceBy(k: number, decided: number, reference: number): number {
+    const { ledger } = this.venue;
+    const { size, stopLoss } = this.#plans[k];
+    const side = Math.sign(ledger.quantity[k]);
+    const stop = stopLoss === undefined ? Number.NaN : levelAt(stopLoss, decided, reference, -side);
+    const quantity = reduceQuantity(size, { venue: this.venue, instrument: k, decided, side, price: reference, stop });
+    return Number.isNaN(quantity) ? Math.abs(ledger.quantity[k]) : quantity;
   }
 
   #closePosition(k: number, i: number, reason: number, reference: number, moment: number): void {
@@ -395,13 +378,14 @@ export class SignalsEngine {
   #reducePosition(k: number, i: number, quantity: number, order: number, reason: number, reference: number, moment: number): void {
     const { venue } = this;
     const held = venue.ledger.quantity[k];
-    if (!(quantity > 0)) {
-      venue.orders.end(order, 'rejected', quantity, 'QUANTITY_ROUNDS_TO_ZERO');
-      return;
-    }
     const side = held > 0 ? -1 : 1;
     const price = venue.fillPrice(k, i, side, reference, true);
-    venue.deal(order, k, i, side * quantity, reference, price, false, reason, moment);
+    const accepted = venue.acceptReduction(k, quantity, price);
+    if (typeof accepted !== 'number') {
+      venue.orders.end(order, 'rejected', quantity, accepted);
+      return;
+    }
+    venue.deal(order, k, i, side * accepted, reference, price, false, reason, moment);
     this.#positionChanged(k, i);
   }
 
@@ -412,7 +396,8 @@ export class SignalsEngine {
     const { stopBase } = this.#rules;
     const close = venue.markets[k].close;
     const base = stopBase === 'fill' ? venue.ledger.averagePrice[k] : stopBase === 'barClose' ? close[i] : close[decided];
-    venue.protect(k, i, this.#protection(plan, decided, this.#scratch), base, moment);
+    const known = stopBase === 'barClose' ? momentCodes.close : moment;
+    venue.protect(k, i, this.#protection(plan, decided, this.#scratch), base, known);
   }
 
   /** Starts or ends the clock of the time stop after a fill. */
@@ -424,75 +409,4 @@ export class SignalsEngine {
     const { timeStop } = this.#plans[k];
     this.#timeStop[k] = side === 0 || timeStop === undefined ? Number.POSITIVE_INFINITY : this.#spanEnd(this.venue.markets[k], i, timeStop);
   }
-
-  /** Brings the prices that the next fill reads near. */
-  #touchPrices(from: number, to: number): void {
-    const { open, high, low, close } = this.venue.markets[0];
-    touch(open, from, to + 1);
-    if (this.venue.ledger.quantity[0] !== 0) return;
-    touch(close, from, to + 1);
-    const plan = this.#plans[0];
-    if (plan.stopLoss === undefined && plan.takeProfit === undefined && plan.trailingStop === undefined) return;
-    touch(high, from, to + 1);
-    touch(low, from, to + 1);
-  }
-
-  /** Writes the equity of the bars from `i` on in which nothing can happen, and returns the first that needs a look. */
-  #skip(i: number, n: number): number {
-    const { venue, equity } = this;
-    const plan = this.#plans[0];
-    const { ledger } = venue;
-    if (this.#pending[0] !== 'none') return i;
-    const held = ledger.quantity[0];
-    const bars = venue.markets[0];
-    if (venue.entrySide[0] !== 0) {
-      if (held !== 0) return i;
-      const falls = venue.entrySide[0] > 0 === (venue.entryIsLimit[0] === 1);
-      const to = Math.min(n, venue.entryExpires[0]);
-      return quietWaiting(equity, plan.actAny, ledger.cash, falls ? bars.low : bars.high, venue.entryPrice[0], falls, i, to);
-    }
-    if (held === 0) return quietFlat(equity, plan.actFlat, ledger.cash, i, n);
-    if (venue.protectedFrom[0] > i) return i;
-    const to = Math.min(n, this.#timeStop[0]);
-    const act = held > 0 ? plan.actLong : plan.actShort;
-    const quantity = held * ledger.multiplier[0];
-    const bankruptcy = venue.bankruptcyPrice(0);
-    const stop = held > 0 ? highest(venue.stop[0], bankruptcy) : lowest(venue.stop[0], bankruptcy);
-    const floor = held > 0 ? stop : venue.target[0];
-    const ceiling = held > 0 ? venue.target[0] : stop;
-    const kind = venue.trailKind[0] as LevelKind;
-    if (kind !== 0) {
-      const inside = venue.rules.trailRatchet === 'intrabar';
-      const tick = bars.instrument.tickSize;
-      return quietTrailing(
-        equity,
-        act,
-        ledger.cash,
-        quantity,
-        bars.high,
-        bars.low,
-        bars.close,
-        floor,
-        ceiling,
-        kind,
-        venue.trailValue[0],
-        tick,
-        inside,
-        venue.peak,
-        0,
-        i,
-        to,
-      );
-    }
-    if (Number.isNaN(floor) && Number.isNaN(ceiling)) return quietHeld(equity, act, ledger.cash, quantity, bars.close, i, to);
-    return quietBetween(equity, act, ledger.cash, quantity, bars.high, bars.low, bars.close, floor, ceiling, i, to);
-  }
-}
-
-function highest(a: number, b: number): number {
-  return Number.isNaN(a) ? b : a >= b || Number.isNaN(b) ? a : b;
-}
-
-function lowest(a: number, b: number): number {
-  return Number.isNaN(a) ? b : a <= b || Number.isNaN(b) ? a : b;
 }

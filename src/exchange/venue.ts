@@ -196,6 +196,20 @@ export class BarVenue {
     return quantity;
   }
 
+  /**
+   * The quantity that the venue accepts of an order to make the position smaller by `quantity` units: rounded to the
+   * step, and no less than a minimum unless it closes the position; or why it refuses.
+   */
+  acceptReduction(instrument: number, quantity: number, price: number): number | RejectCode {
+    const { quantityStep, minQuantity, minNotional } = this.markets[instrument].instrument;
+    const held = Math.abs(this.ledger.quantity[instrument]);
+    if (quantity >= held) return held;
+    const rounded = floorToStep(quantity, quantityStep);
+    if (!(rounded > 0)) return 'QUANTITY_ROUNDS_TO_ZERO';
+    if (rounded < minQuantity) return 'QUANTITY_BELOW_MINIMUM';
+    return rounded * this.unitValue(instrument, price) < minNotional ? 'NOTIONAL_BELOW_MINIMUM' : rounded;
+  }
+
   /** Whether the positions after a fill stay within leverage x equity; a relative 1e-9 is left for binary rounding. */
   #funded(instrument: number, index: number, side: number, opening: number, closing: number, price: number, liquidity: Liquidity): boolean {
     const { ledger } = this;

@@ -45,10 +45,9 @@ export function toSizeRule(name: string, size: Size): SizeRule {
   if (fields.stop !== undefined && kind !== 'riskFraction') {
     throw new ArgumentError(`\`${name}.stop\` goes with \`riskFraction\` only, was given with \`${kind}\`.`);
   }
-  const range = kind === 'targetEquity' ? {} : { above: 0 };
   return {
     kind,
-    value: setting(`${name}.${kind}`, fields[kind] as ScalarOrColumn, range),
+    value: setting(`${name}.${kind}`, fields[kind] as ScalarOrColumn, { above: 0 }),
     stop: fields.stop === undefined ? undefined : toLevelRule(`${name}.stop`, fields.stop),
   };
 }
@@ -94,15 +93,51 @@ export function sizeQuantity(rule: SizeRule, context: SizeContext): number {
       return share(venue.fees.affordable(value * venue.freeFunds(instrument, price, closing), unit, liquidity, index, closing), context);
     case 'targetEquity': {
       const held = closing > 0 ? 0 : side * venue.ledger.quantity[instrument];
-      const budget = Math.abs(value) * venue.ledger.equityAt(instrument, price) - held * unit;
+      const budget = value * venue.ledger.equityAt(instrument, price) - held * unit;
       return share(venue.fees.affordable(budget, unit, liquidity, index, closing), context);
     }
-    case 'riskFraction': {
-      const stop = rule.stop === undefined ? context.stop : levelAt(rule.stop, decided, price, -side);
-      const risk = side * (price - stop) * venue.ledger.multiplier[instrument];
-      return risk > 0 ? (value * venue.ledger.equityAt(instrument, price)) / risk : Number.NaN;
-    }
+    case 'riskFraction':
+      return riskQuantity(rule, value * venue.ledger.equityAt(instrument, price), context);
   }
+}
+
+/**
+ * Units by which an exit of this size makes a position on `side` smaller, before rounding and costs; NaN where the size
+ * has no answer. Shares of cash are shares of what an account without positions could put into one; a target share is
+ * what is above it.
+ */
+export function reduceQuantity(
+  rule: SizeRule,
+  { venue, instrument, decided, side, price, stop }: Pick<SizeContext, 'venue' | 'instrument' | 'decided' | 'side' | 'price' | 'stop'>,
+): number {
+  const value = settingAt(rule.value, decided);
+  const unit = venue.unitValue(instrument, price);
+  const equity = venue.ledger.equityAt(instrument, price);
+  switch (rule.kind) {
+    case 'units':
+      return value;
+    case 'notional':
+      return value / unit;
+    case 'equity':
+      return (value * equity) / unit;
+    case 'cash':
+      return (value * venue.rules.leverage * equity) / unit;
+    case 'targetEquity':
+      return Math.max(0, side * venue.ledger.quantity[instrument] - (value * equity) / unit);
+    case 'riskFraction':
+      return riskQuantity(rule, value * equity, { venue, instrument, decided, side, price, stop });
+  }
+}
+
+/** Units that lose `budget` between the price and the stop. */
+function riskQuantity(
+  rule: SizeRule,
+  budget: number,
+  { venue, instrument, decided, side, price, stop }: Pick<SizeContext, 'venue' | 'instrument' | 'decided' | 'side' | 'price' | 'stop'>,
+): number {
+  const level = rule.stop === undefined ? stop : levelAt(rule.stop, decided, price, -side);
+  const risk = side * (price - level) * venue.ledger.multiplier[instrument];
+  return risk > 0 ? budget / risk : Number.NaN;
 }
 
 /** A share never asks for more than the account can pay. */

@@ -91,6 +91,13 @@ export class OrderJournal {
     integers[at] = (integers[at] & 0b1111000111) | (statusCodes[status] << 3) | ((reject === undefined ? 0 : rejectCodes[reject]) << 10);
   }
 
+  /** Sets the side of an order that brings a position to its target, which is known when it fills. */
+  turn(id: number, side: number): void {
+    const integers = this.#rows.integers(id);
+    const at = this.#rows.integer(id) + 2;
+    integers[at] = side > 0 ? integers[at] | 1 : integers[at] & ~1;
+  }
+
   /** Orders that were refused, by code. */
   rejections(): ReadonlyMap<RejectCode, number> {
     const counts = new Map<RejectCode, number>();
