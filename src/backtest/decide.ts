@@ -33,15 +33,14 @@ export function decide(plan: Plan, i: number, side: number, rules: DecisionRules
   if (plan.exposure !== undefined) return plan.actAny[i] !== 0 ? 'target' : 'none';
   let long = plan.entries[i] !== 0;
   let short = plan.shortEntries[i] !== 0;
-  let exitLong = plan.exits[i] !== 0;
-  let exitShort = plan.shortExits[i] !== 0;
-  const mirrored = plan.entries === plan.shortExits && plan.exits === plan.shortEntries;
-  if (long && exitLong && !mirrored) {
+  let exitLong = hasExit(plan, i, 1);
+  let exitShort = hasExit(plan, i, -1);
+  if (long && exitLong) {
     const keep = entryWins(rules.onConflict, side);
     long = keep === true;
     exitLong = keep === false;
   }
-  if (short && exitShort && !mirrored) {
+  if (short && exitShort) {
     const keep = entryWins(rules.onConflict, -side);
     short = keep === true;
     exitShort = keep === false;
@@ -52,16 +51,22 @@ export function decide(plan: Plan, i: number, side: number, rules: DecisionRules
     short = winner < 0;
   }
   if (side > 0) {
-    if (short) return exitLong && !mirrored ? 'short' : against(rules.onOpposite, 'short', exitLong);
+    if (short) return exitLong ? 'short' : against(rules.onOpposite, 'short');
     if (exitLong) return rules.onExit === 'close' ? 'close' : 'reduce';
     return long && rules.onRepeat === 'accumulate' ? 'long' : 'none';
   }
   if (side < 0) {
-    if (long) return exitShort && !mirrored ? 'long' : against(rules.onOpposite, 'long', exitShort);
+    if (long) return exitShort ? 'long' : against(rules.onOpposite, 'long');
     if (exitShort) return rules.onExit === 'close' ? 'close' : 'reduce';
     return short && rules.onRepeat === 'accumulate' ? 'short' : 'none';
   }
   return long ? 'long' : short ? 'short' : 'none';
+}
+
+/** Whether bar `i` has an exit of `side`; exits that stand for entries of the other side are none. */
+export function hasExit(plan: Plan, i: number, side: number): boolean {
+  if (plan.exits === plan.shortEntries) return false;
+  return (side > 0 ? plan.exits : plan.shortExits)[i] !== 0;
 }
 
 /** Whether the entry (true), the exit (false) or neither (undefined) of one side counts; `held` is 1 when that side is held. */
@@ -96,10 +101,10 @@ function winningSide(mode: CompleteOptions['onDirectionConflict'], side: number)
   }
 }
 
-function against(mode: CompleteOptions['onOpposite'], entry: 'long' | 'short', hasExit: boolean): Action {
+function against(mode: CompleteOptions['onOpposite'], entry: 'long' | 'short'): Action {
   switch (mode) {
     case 'ignore':
-      return hasExit ? 'close' : 'none';
+      return 'none';
     case 'close':
       return 'close';
     case 'reduce':

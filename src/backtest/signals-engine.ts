@@ -2,7 +2,7 @@ import { lowerBound } from '../core/index.ts';
 import { type BarVenue, type EntrySizer, momentCodes, noProtection, type Protection, reasonCodes, typeCodes } from '../exchange/index.ts';
 import type { Bars, Liquidity } from '../market/index.ts';
 import { levelAt, levelValue, reduceQuantity, sizeQuantity } from '../risk/index.ts';
-import { type Action, type DecisionRules, decide, decisionRules } from './decide.ts';
+import { type Action, type DecisionRules, decide, decisionRules, hasExit } from './decide.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan, Span } from './plan.ts';
 import { passQuiet, touchPrices } from './quiet-stretch.ts';
@@ -206,11 +206,10 @@ export class SignalsEngine {
     if (action === 'none') return;
     if (action === 'long' || action === 'short') {
       const side = action === 'long' ? 1 : -1;
-      const exits = position > 0 ? plan.exits : plan.shortExits;
       if (!this.#restEntry(k, i, side, plan)) {
         venue.cancelEntry(k, 'canceled');
         this.#submit(k, i, action, side, position === -side ? reasonCodes.reverse : reasonCodes.entry);
-      } else if (position === -side && exits[i] !== 0) this.#submit(k, i, 'close', side, reasonCodes.exit);
+      } else if (position === -side && hasExit(plan, i, position)) this.#submit(k, i, 'close', side, reasonCodes.exit);
     } else if (action === 'target') {
       const target = (plan.exposure as Float64Array)[i] * venue.ledger.equity();
       this.#submit(k, i, action, target > held * venue.unitValue(k, venue.markets[k].close[i]) ? 1 : -1, reasonCodes.rebalance);
