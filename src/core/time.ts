@@ -74,12 +74,12 @@ function epochToMs(value: number): number {
 }
 
 /**
- * Whole milliseconds of an epoch number in a known unit. Parts of a millisecond are cut off, but for the 128 ns by
+ * Whole milliseconds of an epoch number in a known unit. Parts of a millisecond are cut off, but for the 256 ns by
  * which a double may miss a number of nanoseconds.
  */
 export function epochIn(value: number, unit: EpochUnit): number {
   if (unit === 's') return Math.round(value * 1_000);
-  return unit === 'ms' ? value : Math.floor(value / unitsPerMs(unit) + 2e-4);
+  return unit === 'ms' ? value : Math.floor(value / unitsPerMs(unit) + 4e-4);
 }
 
 const isoShape = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
@@ -108,7 +108,7 @@ export function parseTimeText(text: string): number {
 
 /** ISO text of a time, without the milliseconds where they are zero: `2024-01-01T00:00:00Z`. */
 export function formatTime(ms: number): string {
-  return Number.isFinite(ms) ? new Date(ms).toISOString().replace('.000Z', 'Z') : String(ms);
+  return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString().replace('.000Z', 'Z') : String(ms);
 }
 
 /** A length of time in days, hours and minutes, the two largest units: `3d 4h`. */

@@ -13,6 +13,7 @@ import {
   show,
   toFloat64,
   toShared,
+  unitsPerMs,
 } from '../core/index.ts';
 import { type ArrowTable, arrowToColumns, columnsToArrow } from './arrow.ts';
 import { periodsPerYear } from './calendar.ts';
@@ -304,14 +305,17 @@ function checkColumns(columns: BarColumns): Checked {
   return checked;
 }
 
+/** Beyond it a number is no time in ms: 10^15 ms are the year 33658, 10^15 us the year 2001. */
+const latestMs = 1e15;
+
 /** The first row that breaks a rule, or -1. One pass, with no data-dependent branch for good rows but the last. */
 function firstBadRow({ time, open, high, low, close, volume }: Checked): number {
-  let previous = Number.NEGATIVE_INFINITY;
+  let previous = -latestMs;
   for (let i = 0; i < time.length; i++) {
     const t = time[i];
     const h = high[i];
     const l = low[i];
-    const good = t > previous && t < Number.POSITIVE_INFINITY && l <= open[i] && l <= close[i] && open[i] <= h && close[i] <= h;
+    const good = t > previous && t < latestMs && l <= open[i] && l <= close[i] && open[i] <= h && close[i] <= h;
     if (!(good && l > Number.NEGATIVE_INFINITY && h < Number.POSITIVE_INFINITY && volume[i] >= 0 && volume[i] < Number.POSITIVE_INFINITY))
       return i;
     previous = t;
@@ -329,6 +333,13 @@ function violation(columns: Checked, row: number): DataError {
         row,
         field,
       });
+  }
+  if (Math.abs(time[row]) >= latestMs) {
+    const unit = detectEpochUnit(time[row]);
+    return new DataError(
+      `Expected \`time\` of row ${row} to be in ms, ${time[row]} looks like ${unit}. Divide the column by ${unitsPerMs(unit).toLocaleString('en-US')}.`,
+      { row, field: 'time' },
+    );
   }
   if (row > 0 && time[row] === time[row - 1]) {
     return new DataError(`Expected \`time\` to rise, row ${row}${when} repeats the time of row ${row - 1}. Remove the duplicate.`, {
