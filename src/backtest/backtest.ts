@@ -1,6 +1,8 @@
 import {
   ArgumentError,
+  DataError,
   formatInterval,
+  formatTime,
   type IndicatorCall,
   lowerBound,
   NotEnoughDataError,
@@ -17,7 +19,7 @@ import { assumptionsOf } from './assumptions.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
 import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
-import { planSignals } from './plan.ts';
+import { checkOrderSettings, planSignals } from './plan.ts';
 import { BacktestResult, type NotedIndicator } from './result.ts';
 import { RunMemory } from './run-memory.ts';
 import { warningsOf } from './warnings.ts';
@@ -64,20 +66,28 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
   }
   const complete = completeOptions(options);
   const markets = marketsOf(data, complete);
-  const name = strategy.constructor.name || 'Strategy';
-  const indicators: NotedIndicator[] = [];
-  const share = complete.account === 'shared' ? 1 / markets.length : 1;
-  const plans = markets.map((bars) => planSignals(name, answer(strategy, name, bars, indicators), bars, complete, share));
   const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? 0);
   const impact = priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0);
-  for (const bars of markets) checkImpactLength(impact, bars.length);
+  for (const { length } of markets) {
+    fees.checkLength?.(length);
+    checkImpactLength(impact, length);
+    checkOrderSettings(complete, length);
+  }
   const panel = markets.length === 1 ? undefined : Panel.of(markets);
   const time = panel?.time ?? markets[0].time;
   const rows = panel === undefined ? undefined : markets.map((bars) => panel.rows(bars.symbol));
   const from = complete.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(complete.tradeFrom, 'tradeFrom'));
-  const memory = (complete.memory ?? new RunMemory()).take(time.length);
   if (from >= time.length)
-    throw new NotEnoughDataError(`Expected \`tradeFrom\` to be before the last bar, was ${show(complete.tradeFrom)}.`);
+    throw new NotEnoughDataError(`Expected \`tradeFrom\` to be no later than the last bar, was ${show(complete.tradeFrom)}.`);
+  const benchmark = benchmarkOf(complete, markets, time, rows, from);
+  const name = strategy.constructor.name || 'Strategy';
+  const indicators: NotedIndicator[] = [];
+  const share = complete.account === 'shared' ? 1 / markets.length : 1;
+  const plans = markets.map((bars) => {
+    const first = from === 0 ? 0 : lowerBound(bars.time, time[from]);
+    return planSignals(name, answer(strategy, name, bars, indicators), bars, complete, share, first);
+  });
+  const memory = (complete.memory ?? new RunMemory()).take(time.length);
   const run = runAccounts({
     markets,
     plans,
@@ -100,7 +110,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
     from,
     ...run,
     rule: complete.intrabar,
-    benchmark: benchmarkOf(complete, markets, time, rows, from),
+    benchmark,
     indicators,
     assumptions,
     warnings: warningsOf(run, markets),
@@ -125,8 +135,24 @@ function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[
       throw new ArgumentError(`Expected \`instrument.kind\` of ${bars.symbol} to be spot or linear, was '${bars.instrument.kind}'.`);
     }
   });
+  for (const bars of given) checkPrices(bars);
   if (!conventions[options.conventions].wholeUnits) return given;
   return given.map((bars) => (bars.instrument.quantityStep > 0 ? bars : bars.withInstrument({ quantityStep: 1 })));
+}
+
+const pricedAboveZero = new WeakSet<Float64Array>();
+
+/** Throws unless all prices are above zero; columns that were seen are not read again. */
+function checkPrices({ low, symbol, time }: Bars): void {
+  if (pricedAboveZero.has(low)) return;
+  const row = low.findIndex((price) => !(price > 0));
+  if (row >= 0) {
+    throw new DataError(
+      `Expected prices${symbol === '' ? '' : ` of ${symbol}`} above 0, \`low\` of row ${row} (${formatTime(time[row])}) was ${low[row]}. Mend or remove the row.`,
+      { row, field: 'low' },
+    );
+  }
+  pricedAboveZero.add(low);
 }
 
 function instrumentsOf(data: BacktestData): readonly Bars[] {
@@ -206,11 +232,12 @@ export interface Scenarios {
 
 /**
  * The same run under the pessimistic and the optimistic path inside each bar. The two show how much hangs on what bars
- * do not tell; they do not bound a result that depends on its own path.
+ * do not tell; they do not bound a result that depends on its own path. Finer bars still tell what they can. The two
+ * do not share `memory`.
  */
 export function scenarios(strategy: SignalStrategy, data: BacktestData, options: BacktestOptions = {}): Scenarios {
-  return {
-    pessimistic: backtest(strategy, data, { ...options, intrabar: 'pessimistic' }),
-    optimistic: backtest(strategy, data, { ...options, intrabar: 'optimistic' }),
-  };
+  const { memory: _, intrabar, ...others } = options;
+  const under = (rule: 'pessimistic' | 'optimistic'): BacktestResult =>
+    backtest(strategy, data, { ...others, intrabar: typeof intrabar === 'object' && intrabar !== null ? { ...intrabar, rule } : rule });
+  return { pessimistic: under('pessimistic'), optimistic: under('optimistic') };
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, checkLength, show } from '../core/index.ts';
+import { ArgumentError, checkLength, NotEnoughDataError, show } from '../core/index.ts';
 import { Bars } from '../market/index.ts';
 import type { CompleteOptions } from './options.ts';
 
@@ -16,7 +16,9 @@ export function benchmarkOf(
     return { name: 'Buy and hold', equity: held(markets, rows, cash, time.length, from) };
   }
   if (benchmark instanceof Float64Array) {
-    checkLength('benchmark', benchmark, time.length);
+    checkLength('benchmark', benchmark, time.length, 'the times of the data');
+    const wrong = benchmark.findIndex((price) => !(price > 0 && price < Number.POSITIVE_INFINITY));
+    if (wrong >= 0) throw new ArgumentError(`Expected \`benchmark[${wrong}]\` to be a price above 0, was ${benchmark[wrong]}.`);
     return { name: 'Benchmark', equity: scaled(benchmark, cash, from) };
   }
   if (!(benchmark instanceof Bars)) {
@@ -24,6 +26,7 @@ export function benchmarkOf(
       `Expected \`benchmark\` to be 'buyAndHold', 'none', bars or a Float64Array of prices, was \`${show(benchmark)}\`.`,
     );
   }
+  if (benchmark.length === 0) throw new NotEnoughDataError('Expected `benchmark` to hold at least one bar, found none.');
   return { name: benchmark.symbol || 'Benchmark', equity: scaled(onAxis(benchmark, time), cash, from) };
 }
 

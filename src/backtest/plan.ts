@@ -1,14 +1,15 @@
 import {
   ArgumentError,
+  checkInteger,
   checkKeys,
   checkLength,
-  checkNumber,
   parseInterval,
   StrategyError,
   show,
   toFlags,
   toFloat64,
 } from '../core/index.ts';
+import { checkSettingLength, levelKinds } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import { type Level, type LevelRule, type Size, type SizeRule, toLevelRule, toSizeRule } from '../risk/index.ts';
 import { type Duration, type Signals, signalFields } from '../strategy/index.ts';
@@ -47,19 +48,20 @@ export interface Plan {
  * Checks what a strategy answered for `bars` and joins it with the options of the run.
  *
  * @param share the default share of equity of one instrument.
+ * @param from first bar at which decisions are made.
  * @throws StrategyError where the signals are no object, name an unknown field or have another length than the bars.
  */
-export function planSignals(strategy: string, signals: Signals, bars: Bars, options: CompleteOptions, share: number): Plan {
+export function planSignals(strategy: string, signals: Signals, bars: Bars, options: CompleteOptions, share: number, from = 0): Plan {
   const length = bars.length;
   const where = `the signals of ${strategy}${bars.symbol === '' ? '' : ` for ${bars.symbol}`}`;
   try {
     checkKeys(where, signals, signalFields);
     const flags = directedFlags(signals, options, length);
-    const exposure = exposureOf(signals, flags.given, length);
+    const exposure = exposureOf(signals, flags.given, options.direction, length);
     const settings = { ...options, ...given(signals) };
-    const size = toSizeRule('size', (settings.size ?? { equity: share }) as Size);
+    const size = sizeOf((settings.size ?? { equity: share }) as Size, length);
     const { entries, exits, shortEntries, shortExits } = flags.columns;
-    const acts = actFlags(flags, exposure, options, signals.limit !== undefined || signals.stop !== undefined);
+    const acts = actFlags(flags, exposure, options, from, signals.limit !== undefined || signals.stop !== undefined);
     const plan: Plan = {
       entries,
       exits,
@@ -70,20 +72,14 @@ export function planSignals(strategy: string, signals: Signals, bars: Bars, opti
       actShort: acts.actShort,
       actAny: acts.actAny,
       exposure,
-      limit: priceColumn('limit', signals.limit, length),
-      stop: priceColumn('stop', signals.stop, length),
+      ...entryPrices(signals, length),
       size,
       stopLoss: level('stopLoss', settings.stopLoss, length),
       takeProfit: level('takeProfit', settings.takeProfit, length),
-      trailingStop: level('trailingStop', settings.trailingStop, length),
+      trailingStop: trail(settings.trailingStop, length),
       timeStop: settings.timeStop === undefined ? undefined : span('timeStop', settings.timeStop),
       expiry: settings.expiry === undefined ? forever : span('expiry', settings.expiry),
     };
-    if (plan.trailingStop?.kind === 3) {
-      throw new ArgumentError('Expected `trailingStop` to have `fraction` or `distance`: a trailing stop follows the price.');
-    }
-    if (size.value.step === 1) checkLength('size', size.value.values, length);
-    if (size.stop?.value.step === 1) checkLength('size.stop', size.stop.value.values, length);
     if (size.kind === 'riskFraction' && size.stop === undefined && plan.stopLoss === undefined) {
       throw new ArgumentError('Expected `size.riskFraction` to come with a stop: give `stopLoss`, or `size.stop`.');
     }
@@ -96,6 +92,35 @@ export function planSignals(strategy: string, signals: Signals, bars: Bars, opti
 
 const forever: Span = { bars: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY };
 
+/**
+ * Checks the order settings that are given as options, before a strategy is asked.
+ *
+ * @throws ArgumentError that names the setting.
+ */
+export function checkOrderSettings({ size, stopLoss, takeProfit, trailingStop, timeStop, expiry }: CompleteOptions, length: number): void {
+  if (size !== undefined) sizeOf(size, length);
+  level('stopLoss', stopLoss, length);
+  level('takeProfit', takeProfit, length);
+  trail(trailingStop, length);
+  if (timeStop !== undefined) span('timeStop', timeStop);
+  if (expiry !== undefined) span('expiry', expiry);
+}
+
+function sizeOf(given: Size, length: number): SizeRule {
+  const rule = toSizeRule('size', given);
+  checkSettingLength(`size.${rule.kind}`, rule.value, length);
+  if (rule.stop !== undefined) checkSettingLength('size.stop', rule.stop.value, length);
+  return rule;
+}
+
+function trail(given: Level | undefined, length: number): LevelRule | undefined {
+  const rule = level('trailingStop', given, length);
+  if (rule?.kind === levelKinds.price) {
+    throw new ArgumentError('Expected `trailingStop` to have `fraction` or `distance`: a trailing stop follows the price.');
+  }
+  return rule;
+}
+
 function given(signals: Signals): object {
   return Object.fromEntries(Object.entries(signals).filter(([, value]) => value !== undefined));
 }
@@ -103,14 +128,25 @@ function given(signals: Signals): object {
 function span(name: string, duration: Duration): Span {
   if (typeof duration === 'string') return { bars: Number.POSITIVE_INFINITY, ms: parseInterval(duration, name) };
   checkKeys(name, duration, ['bars']);
-  return { bars: checkNumber(`${name}.bars`, duration.bars, { min: 1 }), ms: Number.POSITIVE_INFINITY };
+  return { bars: checkInteger(`${name}.bars`, duration.bars, { min: 1 }), ms: Number.POSITIVE_INFINITY };
 }
 
 function level(name: string, given: Level | undefined, length: number): LevelRule | undefined {
   if (given === undefined) return undefined;
   const rule = toLevelRule(name, given);
-  if (rule.value.step === 1) checkLength(name, rule.value.values, length);
+  checkSettingLength(name, rule.value, length);
   return rule;
+}
+
+/** The prices of limit and stop entries: finite or NaN, and not both at one bar. */
+function entryPrices(signals: Signals, length: number): Pick<Plan, 'limit' | 'stop'> {
+  const limit = priceColumn('limit', signals.limit, length);
+  const stop = priceColumn('stop', signals.stop, length);
+  for (let i = 0; limit !== undefined && stop !== undefined && i < length; i++) {
+    if (Number.isNaN(limit[i]) || Number.isNaN(stop[i])) continue;
+    throw new ArgumentError(`Expected \`limit\` or \`stop\` at bar ${i}, found both. Leave one NaN: an entry is one order.`);
+  }
+  return { limit, stop };
 }
 
 function priceColumn(name: string, column: Float64Array | undefined, length: number): Float64Array | undefined {
@@ -119,6 +155,8 @@ function priceColumn(name: string, column: Float64Array | undefined, length: num
     throw new ArgumentError(`Expected \`${name}\` to be a Float64Array of prices, was \`${show(column)}\`.`);
   }
   checkLength(name, column, length);
+  const wrong = column.findIndex((price) => !(price > 0 && price < Number.POSITIVE_INFINITY) && !Number.isNaN(price));
+  if (wrong >= 0) throw new ArgumentError(`Expected \`${name}[${wrong}]\` to be a price above 0, or NaN for none, was ${column[wrong]}.`);
   return column;
 }
 
@@ -162,7 +200,12 @@ function noFlags(length: number): Uint8Array {
   return zeros.subarray(0, length);
 }
 
-function exposureOf(signals: Signals, hasFlags: boolean, length: number): Float64Array | undefined {
+function exposureOf(
+  signals: Signals,
+  hasFlags: boolean,
+  direction: CompleteOptions['direction'],
+  length: number,
+): Float64Array | undefined {
   if (signals.exposure === undefined) {
     if (!hasFlags) throw new ArgumentError('Expected `entries` and `exits`, or `exposure`, found neither.');
     return undefined;
@@ -172,13 +215,21 @@ function exposureOf(signals: Signals, hasFlags: boolean, length: number): Float6
     throw new ArgumentError('`exposure` sizes its own market orders: leave `size`, `limit` and `stop` out.');
   }
   checkLength('exposure', signals.exposure, length);
-  return toFloat64('exposure', signals.exposure);
+  const exposure = toFloat64('exposure', signals.exposure);
+  if (direction === 'long') return exposure.map((target) => (target < 0 ? 0 : target));
+  return direction === 'short' ? exposure.map((target) => (target > 0 ? 0 : target)) : exposure;
 }
 
 /** For each state of the position, the bars whose signals can change it. */
-function actFlags({ columns, none }: DirectedFlags, exposure: Float64Array | undefined, options: CompleteOptions, rests: boolean): Acts {
+function actFlags(
+  { columns, none }: DirectedFlags,
+  exposure: Float64Array | undefined,
+  options: CompleteOptions,
+  from: number,
+  rests: boolean,
+): Acts {
   if (exposure !== undefined) {
-    const changes = exposureChanges(exposure);
+    const changes = exposureChanges(exposure, from);
     return { actFlat: changes, actLong: changes, actShort: changes, actAny: changes };
   }
   const { entries, exits, shortEntries, shortExits } = columns;
@@ -205,13 +256,14 @@ function unite(columns: readonly Uint8Array[]): Uint8Array | undefined {
   return out;
 }
 
-/** Bars at which the target differs from the last one that was no NaN. */
-function exposureChanges(exposure: Float64Array): Uint8Array {
+/** Bars from `from` on at which the target differs from the last one there that was no NaN; 0 before that. */
+function exposureChanges(exposure: Float64Array, from: number): Uint8Array {
   const out = new Uint8Array(exposure.length);
   let last = 0;
   for (let i = 0; i < out.length; i++) {
     const target = exposure[i];
     if (Number.isNaN(target) || target === last) continue;
+    if (i < from && Number.isFinite(target)) continue;
     if (!Number.isFinite(target)) throw new ArgumentError(`Expected \`exposure[${i}]\` to be a finite number, was ${target}.`);
     out[i] = 1;
     last = target;

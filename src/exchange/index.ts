@@ -24,4 +24,5 @@ export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection }
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
 export { checkSettingLength, fullSetting, type Setting, setting, settingAt } from './setting.ts';
 export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
-export { type AmbiguousBar, BarVenue, type EntrySizer, type VenueRules } from './venue.ts';
+export { BarVenue } from './venue.ts';
+export type { AmbiguousBar, EntrySizer, VenueRules } from './venue-rules.ts';

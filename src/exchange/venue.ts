@@ -3,37 +3,10 @@ import type { FeeModel } from './costs/fees.ts';
 import { impactAt, type PriceImpact, takerPrice } from './costs/price-impact.ts';
 import { FillJournal, momentCodes, OrderJournal, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { BarWalk, type IntrabarRule, type ProtectiveReason } from './matching/bar-walk.ts';
+import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import { type LevelKind, levelPrice, type Protection } from './matching/protection.ts';
 import { ceilToStep, floorToStep } from './steps.ts';
-
-/** The rules by which bars fill orders. */
-export interface VenueRules {
-  readonly intrabar: IntrabarRule;
-  /** Whether a limit order needs the price to trade through it, or only to touch it. */
-  readonly limitFill: 'through' | 'touch';
-  /** From when protective orders work: from the fill on, or from the bar after it. */
-  readonly protectFrom: 'fill' | 'nextBar';
-  /** Whether stop fills pay slippage and spread. */
-  readonly slipStops: boolean;
-  /** Whether a trailing stop follows at each bar's close, or inside the bar. */
-  readonly trailRatchet: 'bar' | 'intrabar';
-  /** Largest sum of position values as a multiple of equity. */
-  readonly leverage: number;
-  /** What becomes of an order that the account cannot pay. */
-  readonly insufficientFunds: 'reject' | 'clip';
-  /** What a resting entry that adds to the position does to stop and target: set them anew from the average price, or keep them. */
-  readonly stopOnAdd: 'override' | 'keep';
-}
-
-/** A bar whose outcome hung on the intrabar rule. */
-export interface AmbiguousBar {
-  readonly instrument: number;
-  readonly index: number;
-}
-
-/** How many units a working entry order opens when it fills at `price`, beside `closing` ones of the opposite position; 0 where it is refused. */
-export type EntrySizer = (instrument: number, index: number, side: number, price: number, liquidity: Liquidity, closing: number) => number;
+import type { AmbiguousBar, EntrySizer, VenueRules } from './venue-rules.ts';
 
 /**
  * The simulated venue over bars: it fills orders by the rules, keeps the ledger and the journals, and works protective
@@ -181,7 +154,8 @@ export class BarVenue {
   ): number | RejectCode {
     const { quantityStep, minQuantity, maxQuantity, minNotional } = this.markets[instrument].instrument;
     if (!(price > 0 && price < Number.POSITIVE_INFINITY)) return 'INVALID_PRICE';
-    if (!(opening > 0 && opening < Number.POSITIVE_INFINITY)) return opening === 0 ? 'QUANTITY_ROUNDS_TO_ZERO' : 'INVALID_SIZE';
+    if (opening === 0) return this.#hasFunds(instrument, price, closing) ? 'QUANTITY_ROUNDS_TO_ZERO' : 'INSUFFICIENT_FUNDS';
+    if (!(opening > 0 && opening < Number.POSITIVE_INFINITY)) return 'INVALID_SIZE';
     let quantity = floorToStep(opening, quantityStep);
     if (!this.#funded(instrument, index, side, quantity, closing, price, liquidity)) {
       if (this.rules.insufficientFunds === 'reject') return 'INSUFFICIENT_FUNDS';
@@ -208,6 +182,11 @@ export class BarVenue {
     if (!(rounded > 0)) return 'QUANTITY_ROUNDS_TO_ZERO';
     if (rounded < minQuantity) return 'QUANTITY_BELOW_MINIMUM';
     return rounded * this.unitValue(instrument, price) < minNotional ? 'NOTIONAL_BELOW_MINIMUM' : rounded;
+  }
+
+  /** Whether the account can put more than the rounding of its sums into positions. */
+  #hasFunds(instrument: number, price: number, closing: number): boolean {
+    return this.freeFunds(instrument, price, closing) > 1e-9 * this.ledger.equityAt(instrument, price);
   }
 
   /** Whether the positions after a fill stay within leverage x equity; a relative 1e-9 is left for binary rounding. */

@@ -140,7 +140,8 @@ function riskQuantity(
   return risk > 0 ? budget / risk : Number.NaN;
 }
 
-/** A share never asks for more than the account can pay. */
+/** A share never asks for more than the account can pay, nor for what is only the rounding of its sums. */
 function share(wanted: number, { venue, instrument, index, price, liquidity, closing }: SizeContext): number {
-  return Math.max(0, Math.min(wanted, venue.largestOpening(instrument, index, price, liquidity, closing)));
+  const quantity = Math.max(0, Math.min(wanted, venue.largestOpening(instrument, index, price, liquidity, closing)));
+  return quantity * venue.unitValue(instrument, price) <= 1e-9 * venue.ledger.equityAt(instrument, price) ? 0 : quantity;
 }
