@@ -5,8 +5,10 @@
  */
 export type { Assumption } from './assumptions.ts';
 export { type BacktestData, backtest, type Scenarios, scenarios } from './backtest.ts';
+export { type Comparison, compareResults } from './compare.ts';
 export { type Convention, type ConventionRules, conventionNames, conventions } from './conventions.ts';
 export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
 export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';
 export { RunMemory } from './run-memory.ts';
+export { loadResult, saveResult } from './save.ts';
 export type { Ruin } from './signals-engine.ts';

@@ -135,6 +135,11 @@ export class BacktestResult {
     this.benchmark = record.benchmark;
   }
 
+  /** What the driver handed over, for those who store it. */
+  static recordOf(result: BacktestResult): RunRecord {
+    return result.#record;
+  }
+
   #once<T>(name: string, make: () => T): T {
     if (!this.#made.has(name)) this.#made.set(name, make());
     return this.#made.get(name) as T;

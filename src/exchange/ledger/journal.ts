@@ -11,7 +11,7 @@ import {
   type Table,
   table,
 } from '../../market/index.ts';
-import { Rows } from './rows.ts';
+import { type PackedRows, Rows } from './rows.ts';
 
 /** Reasons as journals keep them. */
 export const reasonCodes: { readonly [word in OrderReason]: number } = {
@@ -64,6 +64,18 @@ export class OrderJournal {
   /** Forgets all orders but keeps their memory. */
   clear(): void {
     this.#rows.clear();
+  }
+
+  /** All orders as two blocks of memory. */
+  pack(): PackedRows {
+    return this.#rows.pack();
+  }
+
+  /** The journal that {@link OrderJournal.pack} gave. */
+  static of(packed: PackedRows): OrderJournal {
+    const journal = new OrderJournal();
+    journal.#rows.unpack(packed);
+    return journal;
   }
 
   /** Notes an order, its type and reason as codes, and returns its id. */

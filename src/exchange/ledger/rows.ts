@@ -1,6 +1,12 @@
 const chunkBits = 11;
 const chunkRows = 1 << chunkBits;
 
+/** Rows in two blocks of memory, row after row. */
+export interface PackedRows {
+  readonly doubles: Float64Array;
+  readonly integers: Int32Array;
+}
+
 /**
  * Rows of doubles and integers in chunks of memory, which never move and are small enough for the allocator to hand
  * them from run to run.
@@ -54,6 +60,27 @@ export class Rows {
   /** Where the integers of a row start in their chunk. */
   integer(row: number): number {
     return (row & (chunkRows - 1)) * this.#integerWidth;
+  }
+
+  /** All rows as two blocks of memory. */
+  pack(): PackedRows {
+    const doubles = new Float64Array(this.#length * this.#doubleWidth);
+    const integers = new Int32Array(this.#length * this.#integerWidth);
+    for (let start = 0; start < this.#length; start += chunkRows) {
+      const rows = Math.min(chunkRows, this.#length - start);
+      doubles.set(this.doubles(start).subarray(0, rows * this.#doubleWidth), start * this.#doubleWidth);
+      integers.set(this.integers(start).subarray(0, rows * this.#integerWidth), start * this.#integerWidth);
+    }
+    return { doubles, integers };
+  }
+
+  /** Adds the rows that {@link Rows.pack} gave. */
+  unpack({ doubles, integers }: PackedRows): void {
+    for (let start = 0; start * this.#integerWidth < integers.length; start++) {
+      const row = this.add();
+      this.doubles(row).set(doubles.subarray(start * this.#doubleWidth, (start + 1) * this.#doubleWidth), this.double(row));
+      this.integers(row).set(integers.subarray(start * this.#integerWidth, (start + 1) * this.#integerWidth), this.integer(row));
+    }
   }
 
   /** A field of doubles of every row. */
