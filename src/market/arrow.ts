@@ -56,12 +56,7 @@ export function arrowToColumns(table: ArrowTable): {
 }
 
 function toNumbers(vector: ArrowVector, field: string): Float64Array {
-  if (vector.nullCount > 0) {
-    for (let row = 0; row < vector.length; row++) {
-      if (vector.get(row) === null)
-        throw new DataError(`Expected \`${field}\` of row ${row} to be a number, was null. Remove or fill the row.`, { row, field });
-    }
-  }
+  refuseNulls(vector, field);
   const values = vector.toArray();
   if (values instanceof Float64Array) return values;
   if (ArrayBuffer.isView(values)) return Float64Array.from(values as unknown as ArrayLike<number>, Number);
@@ -69,15 +64,26 @@ function toNumbers(vector: ArrowVector, field: string): Float64Array {
   throw new DataError(`Expected column \`${field}\` to hold numbers, row 0 is \`${show(first)}\`.`, { row: 0, field });
 }
 
-/** Times in ms: Arrow's own timestamps through their unit, plain numbers by their size. */
+function refuseNulls(vector: ArrowVector, field: string): void {
+  if (vector.nullCount === 0) return;
+  for (let row = 0; row < vector.length; row++) {
+    if (vector.get(row) !== null) continue;
+    throw new DataError(`Expected \`${field}\` of row ${row} to be a number, was null. Remove or fill the row.`, { row, field });
+  }
+}
+
+/** Times in ms: Arrow's own timestamps and dates through their unit, plain numbers by their size. */
 function toMs(vector: ArrowVector): Float64Array {
   const stamp = vector.type as { readonly unit?: number; readonly typeId?: number };
-  const values = toNumbers(vector, 'time');
-  if (values.length === 0) return values;
   const timestampTypeId = 10;
   const dateTypeId = 8;
+  if (stamp.typeId === dateTypeId) {
+    refuseNulls(vector, 'time');
+    return Float64Array.from({ length: vector.length }, (_, row) => Number(vector.get(row)));
+  }
+  const values = toNumbers(vector, 'time');
+  if (values.length === 0) return values;
   if (stamp.typeId === timestampTypeId) return inMs(values, epochUnits[stamp.unit ?? 1]);
-  if (stamp.typeId === dateTypeId) return stamp.unit === 0 ? values.map((days) => days * 86_400_000) : values;
   return inMs(values, detectEpochUnit(values[values.length - 1]));
 }
 

@@ -232,7 +232,8 @@ export class Bars implements Iterable<Bar> {
 
   /** One bar; negative indices count from the end. `undefined` outside. */
   at(index: number): Bar | undefined {
-    const i = index < 0 ? this.length + index : index;
+    const whole = Math.trunc(index);
+    const i = whole < 0 ? this.length + whole : whole;
     if (!(i >= 0 && i < this.length)) return undefined;
     return {
       symbol: this.instrument.symbol,

@@ -7,6 +7,8 @@ export interface PanelOptions {
   readonly join?: 'union' | 'intersection';
 }
 
+const brand: unique symbol = Symbol.for('barwright.panel') as never;
+
 /**
  * Several instruments on one time axis.
  *
@@ -29,11 +31,17 @@ export class Panel {
   readonly #rows: readonly Int32Array[];
 
   private constructor(bars: readonly Bars[], time: Float64Array) {
+    Object.defineProperty(this, brand, { value: true });
     this.bars = bars;
     this.symbols = bars.map((of) => of.symbol);
     this.time = time;
     this.length = time.length;
     this.#rows = bars.map((of) => rowsAt(of, time));
+  }
+
+  /** Recognises panels of any copy of the library, so that ESM and CommonJS copies meet. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value;
   }
 
   /**
