@@ -22,7 +22,7 @@ export type {
   Side,
   Trade,
 } from './orders.ts';
-export { Panel, type PanelOptions } from './panel.ts';
+export { Panel, type PanelOptions, type PanelRow } from './panel.ts';
 export { alignColumn, alignIndex, type Resampled, type ResampleOptions, resample, resampleWithCounts } from './resample.ts';
 export { isOpen, isTradingDay, missingBars, type Session, sessions } from './sessions.ts';
 export { type Table, type TableColumn, table } from './table.ts';

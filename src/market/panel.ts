@@ -1,5 +1,5 @@
-import { ArgumentError, checkKeys, checkOneOf, formatInterval, show, suggestion } from '../core/index.ts';
-import { Bars } from './bars.ts';
+import { ArgumentError, checkKeys, checkOneOf, formatInterval, formatTime, lowerBound, show, suggestion } from '../core/index.ts';
+import { type Bar, Bars } from './bars.ts';
 
 /** How the time axis of a panel is made. */
 export interface PanelOptions {
@@ -9,8 +9,15 @@ export interface PanelOptions {
 
 const brand: unique symbol = Symbol.for('barwright.panel') as never;
 
+/** All instruments at one time. */
+export interface PanelRow {
+  readonly time: number;
+  /** One bar an instrument, in the order of the symbols; `undefined` where it has none. */
+  readonly bars: readonly (Bar | undefined)[];
+}
+
 /**
- * Several instruments on one time axis.
+ * Several instruments on one time axis: what each has at a time, and where it has nothing.
  *
  * @example
  * ```ts
@@ -22,7 +29,7 @@ const brand: unique symbol = Symbol.for('barwright.panel') as never;
  * panel.column('BBB', 'close')[99]; // NaN: it has no bar there
  * ```
  */
-export class Panel {
+export class Panel implements Iterable<PanelRow> {
   readonly symbols: readonly string[];
   readonly bars: readonly Bars[];
   /** Open times, ms, rising. */
@@ -37,6 +44,7 @@ export class Panel {
     this.time = time;
     this.length = time.length;
     this.#rows = bars.map((of) => rowsAt(of, time));
+    Object.freeze(this);
   }
 
   /** Recognises panels of any copy of the library, so that ESM and CommonJS copies meet. */
@@ -45,6 +53,8 @@ export class Panel {
   }
 
   /**
+   * A panel of bars, in the order given; a record names them.
+   *
    * @throws ArgumentError where there is no instrument, two have one symbol, or the intervals differ.
    */
   static of(bars: readonly Bars[] | Readonly<Record<string, Bars>>, options: PanelOptions = {}): Panel {
@@ -82,6 +92,36 @@ export class Panel {
     const rows = this.rows(symbol);
     const values = this.bars[this.symbols.indexOf(symbol)][checkOneOf('field', field, ['open', 'high', 'low', 'close', 'volume'])];
     return Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : values[row]));
+  }
+
+  /** Times `[start, end)`; negative indices count from the end. The bars are views of the same memory. */
+  slice(start = 0, end: number = this.length): Panel {
+    const time = this.time.slice(start, end);
+    const from = time.length === 0 ? 0 : time[0];
+    const to = time.length === 0 ? 0 : time[time.length - 1];
+    const bars = this.bars.map((of) => of.slice(lowerBound(of.time, from), time.length === 0 ? 0 : lowerBound(of.time, to + 1)));
+    return new Panel(bars, time);
+  }
+
+  /** All instruments at one time; negative indices count from the end. `undefined` outside. */
+  at(index: number): PanelRow | undefined {
+    const t = index < 0 ? this.length + index : index;
+    if (!(t >= 0 && t < this.length)) return undefined;
+    return {
+      time: this.time[t],
+      bars: this.bars.map((of, k) => (this.#rows[k][t] < 0 ? undefined : of.at(this.#rows[k][t]))),
+    };
+  }
+
+  *[Symbol.iterator](): IterableIterator<PanelRow> {
+    for (let t = 0; t < this.length; t++) yield this.at(t) as PanelRow;
+  }
+
+  /** A small, stable summary; the data themselves are not in it. */
+  toJSON(): object {
+    const { symbols, length, time } = this;
+    const at = (index: number): string | null => (length === 0 ? null : formatTime(time[index]));
+    return { symbols, interval: this.bars[0].interval, length, from: at(0), to: at(length - 1) };
   }
 }
 
