@@ -1,6 +1,7 @@
 import { lowerBound } from '../core/index.ts';
 import { type AmbiguousBar, type BarVenue, type FillColumns, type FillJournal, type OrderJournal, sortFills } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
+import { once } from './once.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import { type Ruin, SignalsEngine } from './signals-engine.ts';
@@ -88,11 +89,6 @@ function runSeparate(input: AccountsInput, rows: readonly Int32Array[]): Account
     return sortFills(fills, (row) => markets[fills.instrument[row]].time[fills.index[row]]);
   });
   return { equity, orders: journals.orders, fillCount: journals.fills.length, fills: sorted, ambiguous, ruin: firstRuin(equity, time) };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function firstRuin(equity: Float64Array, time: Float64Array): Ruin | undefined {

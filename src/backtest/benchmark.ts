@@ -1,25 +1,32 @@
 import { ArgumentError, checkLength, NotEnoughDataError, show } from '../core/index.ts';
 import { Bars } from '../market/index.ts';
+import { once } from './once.ts';
 import type { CompleteOptions } from './options.ts';
 
-/** Name and equity of what a run is compared with; undefined for none. */
+/** What a run is compared with; its equity is made when it is first asked for. */
+export interface Benchmark {
+  readonly name: string;
+  readonly equity: () => Float64Array;
+}
+
+/** Checks the option; undefined for none. */
 export function benchmarkOf(
   options: CompleteOptions,
   markets: readonly Bars[],
   time: Float64Array,
   rows: readonly Int32Array[] | undefined,
   from: number,
-): { readonly name: string; readonly equity: Float64Array } | undefined {
+): Benchmark | undefined {
   const { benchmark = 'buyAndHold', cash } = options;
   if (benchmark === 'none') return undefined;
   if (benchmark === 'buyAndHold') {
-    return { name: 'Buy and hold', equity: held(markets, rows, cash, time.length, from) };
+    return { name: 'Buy and hold', equity: once(() => held(markets, rows, cash, time.length, from)) };
   }
   if (benchmark instanceof Float64Array) {
     checkLength('benchmark', benchmark, time.length, 'the times of the data');
     const wrong = benchmark.findIndex((price) => !(price > 0 && price < Number.POSITIVE_INFINITY));
     if (wrong >= 0) throw new ArgumentError(`Expected \`benchmark[${wrong}]\` to be a price above 0, was ${benchmark[wrong]}.`);
-    return { name: 'Benchmark', equity: scaled(benchmark, cash, from) };
+    return { name: 'Benchmark', equity: once(() => scaled(benchmark, cash, from)) };
   }
   if (!(benchmark instanceof Bars)) {
     throw new ArgumentError(
@@ -27,7 +34,7 @@ export function benchmarkOf(
     );
   }
   if (benchmark.length === 0) throw new NotEnoughDataError('Expected `benchmark` to hold at least one bar, found none.');
-  return { name: benchmark.symbol || 'Benchmark', equity: scaled(onAxis(benchmark, time), cash, from) };
+  return { name: benchmark.symbol || 'Benchmark', equity: once(() => scaled(onAxis(benchmark, time), cash, from)) };
 }
 
 /** Equal parts of the cash put into each instrument at the open of its first bar from `from` on, and held. */

@@ -3,6 +3,7 @@ import { type AmbiguousBar, type FillColumns, fillTable, type OrderJournal, roun
 import { type Bars, barFields, type Fill, type Order, type Position, type Table, type Trade, table } from '../market/index.ts';
 import { type MetricJson, type MetricName, type Metrics, metricsOf } from '../metrics/index.ts';
 import type { Assumption } from './assumptions.ts';
+import type { Benchmark } from './benchmark.ts';
 import { exposureOf } from './exposure.ts';
 import { notebookCard } from './notebook.ts';
 import type { Ruin } from './signals-engine.ts';
@@ -61,12 +62,14 @@ export interface RunRecord {
   readonly fills: () => FillColumns;
   readonly ambiguous: readonly AmbiguousBar[];
   readonly rule: string;
-  readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
+  readonly benchmark: Benchmark | undefined;
   readonly indicators: readonly NotedIndicator[];
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly string[];
   readonly ruin: Ruin | undefined;
 }
+
+const brand: unique symbol = Symbol.for('barwright.result') as never;
 
 /**
  * What a backtest leaves behind. Tables, metrics and derived columns are made when they are first asked for.
@@ -104,8 +107,6 @@ export class BacktestResult {
   readonly warnings: readonly string[];
   /** When the account was worth nothing and the run stopped, if it did. */
   readonly ruin: Ruin | undefined;
-  /** What the run is compared with. */
-  readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
   readonly #record: RunRecord;
   readonly #made: Map<string, unknown> = new Map();
 
@@ -119,6 +120,7 @@ export class BacktestResult {
   }
 
   constructor(record: RunRecord) {
+    Object.defineProperty(this, brand, { value: true });
     this.#record = record;
     this.strategy = record.strategy;
     this.symbols = record.bars.map((bars) => bars.symbol);
@@ -132,7 +134,17 @@ export class BacktestResult {
     this.assumptions = record.assumptions;
     this.warnings = record.warnings;
     this.ruin = record.ruin;
-    this.benchmark = record.benchmark;
+  }
+
+  /** What the run is compared with; its equity on the same axis. */
+  get benchmark(): { readonly name: string; readonly equity: Float64Array } | undefined {
+    const { benchmark } = this.#record;
+    return benchmark === undefined ? undefined : { name: benchmark.name, equity: benchmark.equity() };
+  }
+
+  /** Recognises results of any copy of the library, so that ESM and CommonJS copies meet. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value;
   }
 
   /** What the driver handed over, for those who store it. */
@@ -237,7 +249,7 @@ export class BacktestResult {
           return result.fills;
         },
         exposure: () => this.exposure,
-        benchmark: this.benchmark?.equity,
+        benchmark: this.#record.benchmark?.equity,
       }),
     );
   }

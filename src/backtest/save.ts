@@ -27,7 +27,8 @@ interface Header {
  */
 export async function saveResult(result: BacktestResult, path: string): Promise<void> {
   if (!(result instanceof BacktestResult)) throw new ArgumentError(`Expected \`result\` to be a BacktestResult, was \`${show(result)}\`.`);
-  const bytes = encode(BacktestResult.recordOf(result));
+  const { recordOf } = result.constructor as typeof BacktestResult;
+  const bytes = encode(recordOf(result));
   await atomicWrite(path, path.endsWith('.gz') ? gzipSync(bytes) : bytes);
 }
 
@@ -54,6 +55,11 @@ export async function loadResult(path: string): Promise<BacktestResult> {
   }
 }
 
+type StoredRecord = Omit<RunRecord, 'fills' | 'benchmark'> & {
+  readonly fills: ReturnType<RunRecord['fills']>;
+  readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
+};
+
 function encode(record: RunRecord): Uint8Array {
   const columns: Column[] = [];
   const places = new Map<Column, number>();
@@ -75,7 +81,9 @@ function encode(record: RunRecord): Uint8Array {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
   };
-  const body = plain({ ...record, fills: record.fills() });
+  const { benchmark } = record;
+  const compared = benchmark === undefined ? undefined : { name: benchmark.name, equity: benchmark.equity() };
+  const body = plain({ ...record, fills: record.fills(), benchmark: compared });
   let start = 0;
   const layout = columns.map((column) => {
     const type = (Object.keys(columnTypes) as (keyof typeof columnTypes)[]).find((name) => column instanceof columnTypes[name]) ?? 'f64';
@@ -119,6 +127,10 @@ function decode(given: Uint8Array): RunRecord {
     }
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, full(inner)]));
   };
-  const { fills, ...record } = full(header.record) as Omit<RunRecord, 'fills'> & { readonly fills: ReturnType<RunRecord['fills']> };
-  return { ...record, fills: () => fills };
+  const { fills, benchmark, ...record } = full(header.record) as StoredRecord;
+  return {
+    ...record,
+    fills: () => fills,
+    benchmark: benchmark === undefined ? undefined : { name: benchmark.name, equity: () => benchmark.equity },
+  };
 }

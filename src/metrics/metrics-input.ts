@@ -31,8 +31,8 @@ export interface MetricsInput {
   readonly fills?: Table<Fill> | undefined;
   /** Net position value over equity at each close, signed; or what makes it when it is first needed. */
   readonly exposure?: Float64Array | (() => Float64Array) | undefined;
-  /** Equity of the benchmark on the same bars. */
-  readonly benchmark?: Float64Array | undefined;
+  /** Equity of the benchmark on the same bars; or what makes it when it is first needed. */
+  readonly benchmark?: Float64Array | (() => Float64Array) | undefined;
 }
 
 const keys: readonly (keyof MetricsInput)[] = [
@@ -56,7 +56,8 @@ export function checkMetricsInput(input: MetricsInput): void {
   checkColumn('equity', input.equity);
   checkColumn('time', input.time, input.equity.length);
   if (input.exposure !== undefined && typeof input.exposure !== 'function') checkColumn('exposure', input.exposure, input.equity.length);
-  if (input.benchmark !== undefined) checkColumn('benchmark', input.benchmark, input.equity.length);
+  if (input.benchmark !== undefined && typeof input.benchmark !== 'function')
+    checkColumn('benchmark', input.benchmark, input.equity.length);
   checkNumber('startingCash', input.startingCash, { above: 0 });
   checkNumber('intervalMs', input.intervalMs, { above: 0 });
   checkNumber('periodsPerYear', input.periodsPerYear, { above: 0 });

@@ -46,11 +46,12 @@ export interface Span {
   readonly benchmark: () => BenchmarkSpan;
 }
 
-function exposureFrom({ exposure, equity }: MetricsInput, from: number): Float64Array {
-  if (exposure === undefined) return new Float64Array(0);
-  const column = typeof exposure === 'function' ? exposure() : exposure;
-  checkColumn('exposure', column, equity.length);
-  return column.subarray(from);
+/** A column of the input, made now where it was given as what makes it. */
+function columnOf(name: string, given: Float64Array | (() => Float64Array) | undefined, length: number): Float64Array | undefined {
+  if (given === undefined) return undefined;
+  const column = typeof given === 'function' ? given() : given;
+  checkColumn(name, column, length);
+  return column;
 }
 
 export function spanOf(input: MetricsInput): Span {
@@ -65,7 +66,7 @@ export function spanOf(input: MetricsInput): Span {
   return {
     equity,
     time,
-    exposure: once(() => exposureFrom(input, from)),
+    exposure: once(() => columnOf('exposure', input.exposure, input.equity.length)?.subarray(from) ?? new Float64Array(0)),
     capital,
     elapsedMs,
     intervalMs: input.intervalMs,
@@ -94,6 +95,6 @@ export function spanOf(input: MetricsInput): Span {
       for (let i = 0; i < status.length; i++) if (status[i] === 'closed' && entries[i] >= from) count++;
       return count;
     }),
-    benchmark: once(() => benchmarkSpan(input.benchmark, from, input.startingCash, returns)),
+    benchmark: once(() => benchmarkSpan(columnOf('benchmark', input.benchmark, input.equity.length), from, input.startingCash, returns)),
   };
 }

@@ -33,7 +33,7 @@ describe('every metric', () => {
           ...input,
           startingCash: input.startingCash * scale,
           equity: times(input.equity)!,
-          benchmark: times(input.benchmark),
+          benchmark: times(input.benchmark as Float64Array | undefined),
           trades: tradesOf([...input.trades!].map((row) => ({ ...row, pnl: row.pnl * scale }))),
           fills: fillsOf(
             [...input.fills!].map((row) => ({

@@ -102,8 +102,9 @@ export function secondImplementation(input: MetricsInput): Record<MetricName, nu
   const bars = closed.map((row) => row.bars);
   const fills = [...(input.fills ?? [])].filter((fill) => fill.index >= from);
 
-  const market = input.benchmark === undefined ? [] : [...input.benchmark].slice(from);
-  const marketStart = from === 0 ? input.startingCash : (input.benchmark?.[from - 1] ?? Number.NaN);
+  const benchmark = input.benchmark as Float64Array | undefined;
+  const market = benchmark === undefined ? [] : [...benchmark].slice(from);
+  const marketStart = from === 0 ? input.startingCash : (benchmark?.[from - 1] ?? Number.NaN);
   const theirs = market.map((value, i) => value / (i === 0 ? marketStart : market[i - 1]) - 1);
   const ours = input.benchmark === undefined ? [] : returns;
   const active = theirs.map((value, i) => returns[i] - value);
