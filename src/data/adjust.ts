@@ -15,7 +15,8 @@ export interface CorporateAction {
  * Prices as if today's shares had always been held: back-adjusted in proportion for splits and dividends.
  *
  * A split of s divides earlier prices by s and multiplies earlier volumes by it; a dividend d multiplies earlier prices
- * by 1 - d / c, where c is the last close before it. The last bars stay as they are.
+ * by 1 - d / c, where c is the last close before it. The last bar stays as it is: actions after it change nothing. The
+ * tick size is dropped, as adjusted prices lie between the ticks.
  *
  * Source: Center for Research in Security Prices, cumulative factor to adjust price.
  *
@@ -39,7 +40,7 @@ export function adjust(bars: Bars, actions: readonly CorporateAction[]): Bars {
     checkNumber(`actions[${i}].split`, split, { above: 0 });
     checkNumber(`actions[${i}].dividend`, dividend, { min: 0 });
     const from = lowerBound(bars.time, parseTime(action.time, `actions[${i}].time`));
-    if (from === 0) return;
+    if (from === 0 || from === bars.length) return;
     const before = bars.close[from - 1];
     if (dividend >= before) {
       throw new DataError(`Expected \`actions[${i}].dividend\` to be below the close before it, ${before}, was ${dividend}.`);
@@ -108,5 +109,5 @@ function scaled(bars: Bars, price: Float64Array, shares: Float64Array): Bars {
     close: by(bars.close, price),
     volume: by(bars.volume, shares),
   };
-  return Bars.fromColumns(columns, { interval: bars.interval, instrument: bars.instrument });
+  return Bars.fromColumns(columns, { interval: bars.interval, instrument: { ...bars.instrument, tickSize: 0 } });
 }

@@ -1,5 +1,15 @@
-import { ArgumentError, checkKeys, checkNumber, formatTime, show } from '../core/index.ts';
-import { type BarColumns, Bars, barFields, missingBars, type Table, table } from '../market/index.ts';
+import { ArgumentError, checkKeys, checkNumber, checkOneOf, formatTime, type Interval, parseInterval, show } from '../core/index.ts';
+import {
+  type BarColumns,
+  Bars,
+  barFields,
+  type Calendar,
+  calendarNames,
+  commonStep,
+  missingBars,
+  type Table,
+  table,
+} from '../market/index.ts';
 
 /** What can be wrong with bars; the first six are refused by `Bars`. */
 export type QualityKind =
@@ -49,6 +59,10 @@ export interface QualityOptions {
   readonly spikeReversal?: number;
   /** Bars in a row with four equal prices, the same from bar to bar, that count as stuck. @default 5 */
   readonly stuckBars?: number;
+  /** Length of a bar of columns; the commonest step where it is left out. Bars have their own. */
+  readonly interval?: Interval;
+  /** Calendar of columns, by which gaps are judged; `'24x7'` where it is left out. Bars have their own. */
+  readonly calendar?: Calendar;
 }
 
 /** Defaults of {@link QualityOptions}. */
@@ -90,15 +104,18 @@ export interface QualityReport {
  * ```
  */
 export function qualityReport(bars: Bars | BarColumns, options: QualityOptions = {}): QualityReport {
-  checkKeys('options', options, Object.keys(qualityDefaults));
+  checkKeys('options', options, [...Object.keys(qualityDefaults), 'interval', 'calendar']);
   const { outlierDeviations, spikeReversal, stuckBars } = { ...qualityDefaults, ...options };
   checkNumber('outlierDeviations', outlierDeviations, { above: 0 });
   checkNumber('spikeReversal', spikeReversal, { above: 0, max: 1 });
   checkNumber('stuckBars', stuckBars, { min: 2 });
   const columns = columnsOf(bars);
+  const of = bars instanceof Bars ? bars : undefined;
+  const intervalMs = of?.intervalMs ?? (options.interval === undefined ? commonStep(columns.time) : parseInterval(options.interval));
+  const calendar = of?.instrument.calendar ?? checkOneOf('calendar', options.calendar ?? '24x7', calendarNames);
   const found: QualityRow[] = [
     ...invalid(columns),
-    ...(bars instanceof Bars ? gaps(bars) : []),
+    ...gaps(columns, intervalMs, calendar),
     ...outliers(columns, outlierDeviations, spikeReversal),
     ...runs(columns, 'zeroVolume', 1, (i) => columns.volume[i] === 0, 'no volume'),
     ...runs(
@@ -133,6 +150,7 @@ function invalid(columns: Columns): readonly QualityRow[] {
     };
     const lost = barFields.find((field) => !Number.isFinite(columns[field][i]));
     if (lost !== undefined) add('notFinite', `${lost} is ${columns[lost][i]}`);
+    else if (!isTime(time[i])) add('notFinite', `time is ${time[i]}, which is not in ms`);
     if (i > 0 && time[i] < time[i - 1]) add('unsorted', `before row ${i - 1}`);
     if (i > 0 && time[i] === time[i - 1]) add('duplicate', `same time as row ${i - 1}`);
     if (high[i] < low[i] || open[i] > high[i] || close[i] > high[i] || open[i] < low[i] || close[i] < low[i]) {
@@ -144,13 +162,22 @@ function invalid(columns: Columns): readonly QualityRow[] {
   return rows;
 }
 
-function gaps(bars: Bars): readonly QualityRow[] {
-  return bars.gaps.flatMap(({ index, from, to }) => {
-    const missing = missingBars(bars.instrument.calendar, bars.intervalMs, from, to);
-    return missing === 0
-      ? []
-      : [{ kind: 'gap' as const, index, time: from, count: missing, detail: `to ${formatTime(to)}, ${missing} bars missing` }];
-  });
+function gaps({ time }: Columns, intervalMs: number, calendar: Calendar): readonly QualityRow[] {
+  const rows: QualityRow[] = [];
+  for (let i = 1; i < time.length; i++) {
+    const [from, to] = [time[i - 1], time[i]];
+    if (!(to - from > intervalMs) || !isTime(from) || !isTime(to)) continue;
+    const missing =
+      calendar === '24x7' ? Math.max(1, Math.round((to - from) / intervalMs) - 1) : missingBars(calendar, intervalMs, from, to);
+    if (missing === 0) continue;
+    rows.push({ kind: 'gap', index: i - 1, time: from, count: missing, detail: `to ${formatTime(to)}, ${missing} bars missing` });
+  }
+  return rows;
+}
+
+/** Whether a number can be a time in ms at all. */
+function isTime(value: number): boolean {
+  return Math.abs(value) < 1e15;
 }
 
 function outliers({ time, close }: Columns, deviations: number, reversal: number): readonly QualityRow[] {

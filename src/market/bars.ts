@@ -17,6 +17,7 @@ import {
 } from '../core/index.ts';
 import { type ArrowTable, arrowToColumns, columnsToArrow } from './arrow.ts';
 import { periodsPerYear } from './calendar.ts';
+import { commonStep } from './common-step.ts';
 import { type Instrument, type InstrumentOptions, instrument } from './instrument.ts';
 
 /** One bar. `time` is its open in ms since the epoch, UTC; the bar is known at `time + interval`. */
@@ -375,20 +376,4 @@ function violation(columns: Checked, row: number): DataError {
     row,
     field: 'volume',
   });
-}
-
-/** The commonest step between neighbouring times, the smallest of those that are equally common; one day for fewer than two bars. */
-function commonStep(time: Float64Array): number {
-  const counts = new Map<number, number>();
-  const last = Math.min(time.length, 10_000);
-  for (let i = 1; i < last; i++) {
-    const step = time[i] - time[i - 1];
-    counts.set(step, (counts.get(step) ?? 0) + 1);
-  }
-  let best = 86_400_000;
-  let bestCount = 0;
-  for (const [step, count] of counts) {
-    if (count > bestCount || (count === bestCount && step < best)) [best, bestCount] = [step, count];
-  }
-  return best;
 }

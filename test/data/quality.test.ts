@@ -76,6 +76,40 @@ describe('qualityReport', () => {
     expect([counts('24x7'), counts('us-equity')]).toEqual([1, 0]);
   });
 
+  test('finds gaps of columns, too, by the interval and the calendar that it is given', () => {
+    const friday = Date.UTC(2024, 0, 5);
+    const time = [0, 3, 4, 5, 10].map((days) => friday + days * 86_400_000);
+    const flat = time.map(() => 1);
+    const columns = { time, open: flat, high: flat, low: flat, close: flat };
+    const missing = (options: object): number[] =>
+      qualityReport(columns, options)
+        .rows.toRows()
+        .filter((row) => row.kind === 'gap')
+        .map((row) => row.count);
+    expect(missing({})).toEqual([2, 4]);
+    // Thursday and Friday.
+    expect(missing({ calendar: 'us-equity' })).toEqual([2]);
+    expect(missing({ interval: '12h' })).toEqual([5, 1, 1, 9]);
+    expect(() => qualityReport(columns, { calendar: 'nyse' as never })).toThrow(ArgumentError);
+  });
+
+  test('survives times that are none, and names them', () => {
+    const report = qualityReport(withCells(['time', 5, Number.NaN], ['time', 8, 1e300], ['time', 12, -1e300]));
+    expect(report.counts.notFinite).toBe(3);
+    expect(report.isValid).toBe(false);
+    expect(report.summary()).toContain('time is 1e+300, which is not in ms');
+  });
+
+  test('takes empty and single columns', () => {
+    const none = { time: [], open: [], high: [], low: [], close: [] };
+    expect(qualityReport(none)).toMatchObject({ length: 0, isValid: true });
+    expect(qualityReport(clean.slice(0, 1)).rows.length).toBe(0);
+  });
+
+  test('prints its counts, small and stable', () => {
+    expect(Object.keys(JSON.parse(JSON.stringify(qualityReport(clean))))).toEqual(['length', 'isValid', 'counts']);
+  });
+
   test('refuses options out of range', () => {
     expect(() => qualityReport(clean, { stuckBars: 1 })).toThrow(ArgumentError);
     expect(() => qualityReport(clean, { outliers: 3 } as never)).toThrow(/Unknown option `outliers`/);
