@@ -1,7 +1,6 @@
-import { lowerBound } from '../core/index.ts';
+import { lowerBound, once } from '../core/index.ts';
 import { type AmbiguousBar, type BarVenue, type FillColumns, type FillJournal, type OrderJournal, sortFills } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
-import { once } from './once.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import { type Ruin, SignalsEngine } from './signals-engine.ts';
@@ -28,6 +27,8 @@ export interface AccountsRun {
   readonly fills: () => FillColumns;
   readonly ambiguous: readonly AmbiguousBar[];
   readonly ruin: Ruin | undefined;
+  /** Separate accounts that were ruined while others went on. */
+  readonly ruined: readonly { readonly symbol: string; readonly ruin: Ruin }[];
 }
 
 /** Where a venue notes orders and fills, and the number that its first market has there. */
@@ -59,6 +60,7 @@ export function runAccounts(input: AccountsInput): AccountsRun {
     fills: once(() => journals.fills.columns()),
     ambiguous: venue.ambiguous,
     ruin,
+    ruined: [],
   };
 }
 
@@ -67,6 +69,7 @@ function runSeparate(input: AccountsInput, rows: readonly Int32Array[]): Account
   const { memory: journals, markets, plans, options, time, from, venueOf } = input;
   const equity = input.memory.equity.fill(0);
   const ambiguous: AmbiguousBar[] = [];
+  const ruined: { readonly symbol: string; readonly ruin: Ruin }[] = [];
   const cash = options.cash / markets.length;
   markets.forEach((bars, k) => {
     const engine = new SignalsEngine(
@@ -82,16 +85,19 @@ function runSeparate(input: AccountsInput, rows: readonly Int32Array[]): Account
       if (rows[k][t] >= 0) own = engine.equity[rows[k][t]];
       equity[t] += own;
     }
-    ambiguous.push(...engine.venue.ambiguous);
+    for (const bar of engine.venue.ambiguous) ambiguous.push(bar);
+    if (engine.ruin !== undefined) ruined.push({ symbol: bars.symbol, ruin: engine.ruin });
   });
   const sorted = once(() => {
     const fills = journals.fills.columns();
     return sortFills(fills, (row) => markets[fills.instrument[row]].time[fills.index[row]]);
   });
-  return { equity, orders: journals.orders, fillCount: journals.fills.length, fills: sorted, ambiguous, ruin: firstRuin(equity, time) };
+  const ruin = ruined.length < markets.length ? undefined : lastRuin(ruined, time);
+  return { equity, orders: journals.orders, fillCount: journals.fills.length, fills: sorted, ambiguous, ruin, ruined };
 }
 
-function firstRuin(equity: Float64Array, time: Float64Array): Ruin | undefined {
-  const index = equity.findIndex((value) => value <= 0);
-  return index < 0 ? undefined : { index, time: time[index], shortfall: 0 };
+/** The ruin of the last account is the ruin of all; what each lost beyond its capital adds up. */
+function lastRuin(ruined: readonly { readonly ruin: Ruin }[], axis: Float64Array): Ruin {
+  const time = Math.max(...ruined.map(({ ruin }) => ruin.time));
+  return { index: lowerBound(axis, time), time, shortfall: ruined.reduce((sum, { ruin }) => sum + ruin.shortfall, 0) };
 }

@@ -1,6 +1,5 @@
-import { ArgumentError, checkLength, NotEnoughDataError, show } from '../core/index.ts';
+import { ArgumentError, checkLength, NotEnoughDataError, once, show } from '../core/index.ts';
 import { Bars } from '../market/index.ts';
-import { once } from './once.ts';
 import type { CompleteOptions } from './options.ts';
 
 /** What a run is compared with; its equity is made when it is first asked for. */

@@ -16,6 +16,7 @@ export {
   StrategyError,
 } from './errors.ts';
 export { hashColumns } from './hash.ts';
+export { once } from './once.ts';
 export { Rng } from './random.ts';
 export { type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
 export {

@@ -1,5 +1,5 @@
+import { once } from '../core/index.ts';
 import { type CoMoments, coMoments } from './co-moments.ts';
-import { once } from './once.ts';
 import { returnsFrom } from './period-returns.ts';
 
 /** The benchmark over the bars that count, beside the account's own returns; empty without a benchmark. */

@@ -1,3 +1,4 @@
+import { once } from '../core/index.ts';
 import { underwaterInto } from '../kernels/index.ts';
 import { perPeriod } from './annual-options.ts';
 import { type BenchmarkSpan, benchmarkSpan } from './benchmark-span.ts';
@@ -9,7 +10,6 @@ import { type DrawdownEpisodes, drawdownEpisodes } from './drawdown-episodes.ts'
 import { maxDrawdownFrom } from './max-drawdown.ts';
 import { checkColumn, type MetricsInput } from './metrics-input.ts';
 import { type Moments, momentsOfEquity } from './moments.ts';
-import { once } from './once.ts';
 import { selectable } from './order-statistics.ts';
 import { returnsFrom } from './period-returns.ts';
 

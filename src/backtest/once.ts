@@ -1,8 +1,0 @@
-/** A function that makes its value at the first call and remembers it. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
