@@ -1,6 +1,6 @@
 import { ArgumentError, checkInteger, checkKeys, checkNumber, type Interval, parseInterval, parseTime, Rng } from '../core/index.ts';
 import { Bars, type BarsOptions, type Instrument, instrument, periodsPerYear } from '../market/index.ts';
-import { weekSeason } from './synthetic-season.ts';
+import { clockOf } from './synthetic-clock.ts';
 import { Shocks, substeps } from './synthetic-shocks.ts';
 
 /** The shape of one synthetic instrument. */
@@ -75,7 +75,8 @@ const keys = [...symbolKeys, ...Object.keys(defaults)];
  *
  * What holds, after Cont (2001): returns have fat tails, are uncorrelated, and come nearer to the normal over longer
  * intervals; their absolute values stay correlated over many bars; volatility rises after falls (`leverage`); it has a
- * pattern in the day and the week; volume grows with the range. Highs and lows are the extremes of the path inside the
+ * pattern in the day and the week; volume grows with the range. On the calendars `us-equity` and `fx` bars exist when the
+ * market trades, and the price also moves while it is closed, in a quarter of a day's variance. Highs and lows are the extremes of the path inside the
  * bar: four steps, between which the extremes of a Brownian bridge are drawn, so that range estimators of volatility are
  * unbiased. Without drift the price is a martingale. The first k bars of n equal the bars of length k, bit for bit.
  *
@@ -161,22 +162,29 @@ function simulate(shared: SyntheticTime, symbols: readonly SyntheticSymbol[], lo
   if (o.tails !== Number.POSITIVE_INFINITY) checkNumber('tails', o.tails, { above: 2 });
   checkNumber('clustering', o.clustering, { min: 0, max: 1.5 });
   checkNumber('leverage', o.leverage, { above: -1, below: 1 });
-  const season = weekSeason(checkNumber('seasonality', o.seasonality, { min: 0, max: 1 }), intervalMs);
+  checkNumber('seasonality', o.seasonality, { min: 0, max: 1 });
   const root = new Rng(seed);
   const sources = symbols.map((_, k) => new Shocks(root.fork(2 * k), o, intervalMs));
   const paths = symbols.map((one, k) => new PricePath(one, loadings[k], sources, root.fork(2 * k + 1), length, intervalMs));
+  const calendars = new Set(paths.map((path) => path.of.calendar));
+  if (calendars.size > 1) throw new ArgumentError(`Expected all \`symbols\` to share one calendar, have ${[...calendars].join(' and ')}.`);
+  const clock = clockOf(paths[0].of.calendar, start, intervalMs, o.seasonality);
   const time = new Float64Array(length);
   for (let i = 0; i < length; i++) {
-    time[i] = start + i * intervalMs;
+    clock.next();
+    time[i] = clock.time;
+    if (clock.jump > 0 && i > 0) {
+      for (const source of sources) source.next();
+      for (const path of paths) path.jump(clock.jump);
+    }
     for (const source of sources) source.next();
-    const share = season(time[i]);
-    for (const path of paths) path.next(i, share);
+    for (const path of paths) path.next(i, clock.share);
   }
   return paths.map((path) => path.bars(time, o.interval));
 }
 
 class PricePath {
-  readonly #of: Instrument;
+  readonly of: Instrument;
   readonly #loadings: readonly number[];
   readonly #sources: readonly Shocks[];
   readonly #rng: Rng;
@@ -201,11 +209,11 @@ class PricePath {
   ) {
     const o = { ...symbolDefaults, ...options };
     const tickSize = checkNumber('tickSize', options.tickSize ?? options.instrument?.tickSize ?? 0, { min: 0 });
-    this.#of = instrument({ ...options.instrument, tickSize, symbol: o.symbol });
+    this.of = instrument({ ...options.instrument, tickSize, symbol: o.symbol });
     this.#loadings = loadings;
     this.#sources = sources;
     this.#rng = rng;
-    const barsPerYear = periodsPerYear(intervalMs, this.#of.calendar);
+    const barsPerYear = periodsPerYear(intervalMs, this.of.calendar);
     this.#variance = checkNumber('volatility', o.volatility, { min: 0 }) ** 2 / barsPerYear;
     this.#drift = Math.log1p(checkNumber('drift', o.drift, { above: -1 })) / barsPerYear;
     if (length * (this.#variance / 2 + Math.abs(this.#drift)) > 500) {
@@ -221,6 +229,19 @@ class PricePath {
     this.#low = new Float64Array(length);
     this.#close = new Float64Array(length);
     this.#volumes = new Float64Array(length);
+  }
+
+  /** Moves the price while the market is closed, by `share` of an average bar's variance. */
+  jump(share: number): void {
+    let variance = 0;
+    let move = 0;
+    for (let j = 0; j < this.#loadings.length; j++) {
+      const { steps } = this.#sources[j];
+      variance += this.#loadings[j] * this.#loadings[j] * this.#sources[j].variance;
+      for (let k = 0; k < substeps; k++) move += this.#loadings[j] * steps[k];
+    }
+    const usual = Math.sqrt(this.#variance * share);
+    this.#log += move * usual - (usual * usual * variance) / 2;
   }
 
   /** Draws bar `i`, which has `share` of an average bar's variance. */
@@ -256,14 +277,14 @@ class PricePath {
     this.#low[i] = Math.min(open, close, round(Math.exp(low)));
     const range = (high - low) / Math.sqrt((8 / Math.PI) * this.#variance || 1);
     const volume = this.#volume * range * Math.exp(0.4 * rng.normal() - 0.08);
-    const step = this.#of.quantityStep;
+    const step = this.of.quantityStep;
     this.#volumes[i] = step > 0 ? Math.round(volume / step) * step : volume;
   }
 
   bars(time: Float64Array, interval: Interval): Bars {
     return Bars.fromColumns(
       { time, open: this.#open, high: this.#high, low: this.#low, close: this.#close, volume: this.#volumes },
-      { interval, instrument: this.#of },
+      { interval, instrument: this.of },
     );
   }
 }

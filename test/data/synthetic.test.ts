@@ -1,5 +1,6 @@
-import { type Bars, syntheticBars } from 'barwright';
+import { type Bars, qualityReport, syntheticBars } from 'barwright';
 import { syntheticMarket } from 'barwright/data';
+import { isOpen, isTradingDay, missingBars } from 'barwright/market';
 import { describe, expect, it } from 'vitest';
 
 const columns = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
@@ -200,6 +201,84 @@ describe('syntheticBars: the stylised facts of Cont (2001)', () => {
     expect(Math.abs(mean(finals) - 100)).toBeLessThan(2.5);
   });
 });
+
+describe('syntheticBars: markets that close', () => {
+  const shares = { volatility: 0.2, clustering: 0.3, instrument: { calendar: 'us-equity' } } as const;
+
+  it.each([
+    ['us-equity', '5m', 40_000],
+    ['us-equity', '1h', 10_000],
+    ['us-equity', '12h', 3_000],
+    ['us-equity', '1d', 3_000],
+    ['us-equity', '1w', 500],
+    ['fx', '1h', 10_000],
+    ['fx', '4h', 5_000],
+    ['fx', '1d', 3_000],
+  ] as const)('has bars of %s when it trades, none missing, for %s', (calendar, interval, length) => {
+    const bars = syntheticBars({ seed: 4, length, interval, instrument: { calendar } });
+    for (const { from, to } of bars.gaps) expect(missingBars(calendar, bars.intervalMs, from, to)).toBe(0);
+    for (const time of bars.time.subarray(0, 300)) {
+      if (interval === '1d') expect(isTradingDay(calendar, time)).toBe(true);
+      else if (interval !== '1w') expect(isOpen(calendar, time)).toBe(true);
+    }
+    expect(qualityReport(bars).counts.gap).toBe(0);
+  });
+
+  it.each([
+    ['5m', 100_000],
+    ['1h', 30_000],
+    ['1d', 20_000],
+    ['1w', 5_000],
+  ] as const)('has the volatility of a year asked for, over nights and holidays, with bars of %s', (interval, length) => {
+    let squares = 0;
+    let years = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const bars = syntheticBars({ ...shares, seed, length, interval });
+      for (const r of logReturns(bars)) squares += r * r;
+      years += (bars.time[length - 1] - bars.time[0]) / (365.25 * 86_400_000);
+    }
+    expect(Math.sqrt(squares / years) / 0.2).toBeGreaterThan(0.94);
+    expect(Math.sqrt(squares / years) / 0.2).toBeLessThan(1.06);
+  });
+
+  it('opens away from the close before it after a night, and only then', () => {
+    const bars = syntheticBars({ ...shares, seed: 4, length: 700, interval: '1h' });
+    for (let i = 1; i < bars.length; i++) {
+      const isNextDay = bars.time[i] - bars.time[i - 1] > 3_600_000;
+      expect(bars.open[i] !== bars.close[i - 1]).toBe(isNextDay);
+    }
+  });
+
+  it('is wild at both ends of the session', () => {
+    const bars = syntheticBars({ ...shares, seed: 4, length: 60_000, interval: '30m', seasonality: 1 });
+    const size = (hour: number): number =>
+      mean(
+        Array.from(bars.close, (close, i) => Math.abs(Math.log(close / bars.open[i]))).filter(
+          (_, i) => (bars.time[i] / 60_000) % 1_440 === hour * 60 && isWinter(bars.time[i]),
+        ),
+      );
+    expect(size(14.5)).toBeGreaterThan(1.5 * size(17.5));
+    expect(size(20.5)).toBeGreaterThan(1.5 * size(17.5));
+  });
+
+  it('gives the first k bars of n for length k, bit for bit', () => {
+    const long = syntheticBars({ ...shares, seed: 11, length: 400, interval: '1h' });
+    const short = syntheticBars({ ...shares, seed: 11, length: 137, interval: '1h' });
+    for (const column of columns) expect(short[column]).toEqual(long[column].slice(0, 137));
+  });
+
+  it('refuses intervals and mixtures that have no sense there', () => {
+    expect(() => syntheticBars({ ...shares, interval: '3d' })).toThrow(/below a day, a day or whole weeks, was '3d'/);
+    expect(() => syntheticMarket({ symbols: ['A', { symbol: 'B', instrument: { calendar: 'fx' } }] })).toThrow(
+      /share one calendar, have 24x7 and fx/,
+    );
+  });
+});
+
+function isWinter(time: number): boolean {
+  const month = new Date(time).getUTCMonth();
+  return month < 2 || month === 11;
+}
 
 describe('syntheticMarket', () => {
   it('gives one time axis and the correlation asked for', () => {
