@@ -27,7 +27,8 @@ export function floorToStep(value: number, step: number): number {
 export function ceilToStep(value: number, step: number): number {
   if (step === 0) return value;
   const count = stepsIn(value, step);
-  return fromSteps(Math.ceil(count - slack(count)), step);
+  const whole = Math.ceil(count - slack(count));
+  return whole === 0 ? 0 : fromSteps(whole, step);
 }
 
 /** The nearest multiple of `step`; `value` itself where the step is 0. */
