@@ -1,15 +1,14 @@
 import { dayMs, formatTime } from '../core/index.ts';
 import { type Bars, missingBars } from '../market/index.ts';
 import type { AccountsRun } from './accounts.ts';
+import type { Ruin } from './signals-engine.ts';
 
 /** What a reader of the result must know before believing it. */
 export function warningsOf(run: AccountsRun, markets: readonly Bars[]): readonly string[] {
   const warnings: string[] = [];
-  const { ruin, fillCount, orders, ambiguous } = run;
-  if (ruin !== undefined) {
-    const beyond = ruin.shortfall > 0 ? ` A loss of ${ruin.shortfall.toFixed(2)} beyond the capital was written off.` : '';
-    warnings.push(`The account was ruined at ${formatTime(ruin.time)}; the run stopped there.${beyond}`);
-  }
+  const { ruin, ruined, fillCount, orders, ambiguous } = run;
+  if (ruin !== undefined) warnings.push(ruinText('The account', ruin));
+  else for (const account of ruined) warnings.push(ruinText(`The account of ${account.symbol}`, account.ruin));
   if (fillCount === 0) warnings.push('No order was filled.');
   for (const [code, count] of orders.rejections()) warnings.push(`${count} order${count === 1 ? ' was' : 's were'} rejected: ${code}.`);
   if (ambiguous.length > 0) {
@@ -28,6 +27,11 @@ export function warningsOf(run: AccountsRun, markets: readonly Bars[]): readonly
   const missing = markets.reduce((sum, bars) => sum + missingOf(bars), 0);
   if (missing > 0) warnings.push(`The data lack ${missing} bar${missing === 1 ? '' : 's'}; nothing fills inside a gap.`);
   return warnings;
+}
+
+function ruinText(account: string, { time, shortfall }: Ruin): string {
+  const beyond = shortfall > 0 ? ` A loss of ${shortfall.toFixed(2)} beyond the capital was written off.` : '';
+  return `${account} was ruined at ${formatTime(time)}; the run stopped there.${beyond}`;
 }
 
 /** Whether bars on the calendar without holidays span three weeks or more and none opens on a Saturday. */
