@@ -3,7 +3,7 @@
  *
  * @module danfo
  */
-import { ArgumentError, DataError, show } from '../../core/index.ts';
+import { ArgumentError, checkLength, DataError, show } from '../../core/index.ts';
 import { type BarRow, Bars, type BarsOptions, barFields, type Table } from '../../market/index.ts';
 
 /** The part of a danfo `DataFrame` that is read here. */
@@ -20,26 +20,46 @@ export interface DanfoModule<Frame extends DanfoFrame = DanfoFrame> {
 
 const timeNames: readonly string[] = ['time', 'timestamp', 'date', 'datetime'];
 
+/** Columns of one length by name, such as `{ time: bars.time, rsi: rsi(bars.close, 14) }`. */
+export type DanfoColumns = Readonly<Record<string, ArrayLike<unknown>>>;
+
 /**
- * A danfo frame of bars (`time open high low close volume`, time in ms), or of a table of results such as
- * `result.trades`. Values are copied: danfo keeps plain arrays.
+ * A danfo frame of bars (`time open high low close volume`, time in ms), of a table of results such as `result.trades`,
+ * or of columns. Values are copied: danfo keeps plain arrays.
  *
  * @param dfd the package: `import * as dfd from 'danfojs-node'`.
- * @throws ArgumentError where `dfd` is not the package or the data are neither bars nor a table.
+ * @throws ArgumentError where `dfd` is not the package, the data are none of these, or columns differ in length.
  */
-export function toDanfo<Frame extends DanfoFrame, Row extends object>(dfd: DanfoModule<Frame>, data: Bars | Table<Row>): Frame {
+export function toDanfo<Frame extends DanfoFrame, Row extends object>(
+  dfd: DanfoModule<Frame>,
+  data: Bars | Table<Row> | DanfoColumns,
+): Frame {
   if (typeof dfd?.DataFrame !== 'function') {
     throw new ArgumentError(
       `Expected \`dfd\` to be the danfo package, was \`${show(dfd)}\`. Install danfojs-node and pass it: toDanfo(await import('danfojs-node'), bars).`,
     );
   }
   if (data instanceof Bars) return new dfd.DataFrame(Object.fromEntries(barFields.map((field) => [field, Array.from(data[field])])));
-  if (typeof data !== 'object' || data === null || !('columns' in data)) {
-    throw new ArgumentError(`Expected \`data\` to be Bars or a table, was \`${show(data)}\`.`);
-  }
-  const { columns } = data as { readonly columns: readonly string[] };
+  return new dfd.DataFrame(isTable(data) ? ofTable(data) : ofColumns(data as DanfoColumns));
+}
+
+function isTable(data: unknown): data is Table<object> {
+  return typeof data === 'object' && data !== null && typeof (data as Table<object>).column === 'function';
+}
+
+function ofTable(data: Table<object>): Record<string, unknown[]> {
   const column = data.column as (name: string) => ArrayLike<unknown>;
-  return new dfd.DataFrame(Object.fromEntries(columns.map((name) => [name, Array.from(column(name))])));
+  return Object.fromEntries((data.columns as readonly string[]).map((name) => [name, Array.from(column(name))]));
+}
+
+function ofColumns(data: DanfoColumns): Record<string, unknown[]> {
+  const columns = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  if (columns.length === 0 || columns.some(([, column]) => typeof column?.length !== 'number')) {
+    throw new ArgumentError(`Expected \`data\` to be Bars, a table or columns, was \`${show(data)}\`.`);
+  }
+  const [first, { length }] = columns[0];
+  for (const [name, column] of columns) checkLength(name, column, length, `\`${first}\``);
+  return Object.fromEntries(columns.map(([name, column]) => [name, Array.from(column)]));
 }
 
 /**

@@ -36,6 +36,13 @@ describe('danfo frames', () => {
     expect(frame.column('pnl').values).toEqual([trades.at(0).pnl]);
   });
 
+  test('hold columns, with what is undefined in them', () => {
+    const column = Float64Array.of(Number.NaN, 2);
+    const frame = toDanfo(dfd, { time: [1, 2], average: column, side: ['buy', 'sell'] });
+    expect(frame.columns).toEqual(['time', 'average', 'side']);
+    expect(frame.column('average').values).toEqual([Number.NaN, 2]);
+  });
+
   test('are read by name whatever the case, with dates', () => {
     const frame = new FakeFrame({ Date: ['2024-01-01', '2024-01-02'], Open: [1, 2], High: [2, 3], Low: [1, 2], Close: [2, 3] });
     expect(Array.from(fromDanfo(frame).time)).toEqual([Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 2)]);
@@ -50,6 +57,8 @@ describe('danfo frames', () => {
     );
     expect(() => fromDanfo({} as never)).toThrow(/danfo DataFrame/);
     expect(() => toDanfo(undefined as never, bars)).toThrow(/Install danfojs-node/);
-    expect(() => toDanfo(dfd, 7 as never)).toThrow(/Bars or a table/);
+    expect(() => toDanfo(dfd, 7 as never)).toThrow(/Bars, a table or columns, was `7`/);
+    expect(() => toDanfo(dfd, { a: [1], b: [1, 2] })).toThrow(/`b` to have length 1 as `a`, was 2/);
+    expect(() => toDanfo(dfd, { a: 5 } as never)).toThrow(/Bars, a table or columns/);
   });
 });
