@@ -6,6 +6,7 @@ import {
   type IndicatorCall,
   lowerBound,
   NotEnoughDataError,
+  once,
   parseTime,
   StrategyError,
   show,
@@ -113,7 +114,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
     benchmark,
     indicators,
     assumptions,
-    warnings: warningsOf(run, markets),
+    warnings: once(() => warningsOf(run, markets)),
   });
 }
 

@@ -65,7 +65,7 @@ export interface RunRecord {
   readonly benchmark: Benchmark | undefined;
   readonly indicators: readonly NotedIndicator[];
   readonly assumptions: readonly Assumption[];
-  readonly warnings: readonly string[];
+  readonly warnings: () => readonly string[];
   readonly ruin: Ruin | undefined;
 }
 
@@ -104,7 +104,6 @@ export class BacktestResult {
   /** Columns of the indicators that the strategy called. */
   readonly indicators: readonly NotedIndicator[];
   readonly assumptions: readonly Assumption[];
-  readonly warnings: readonly string[];
   /** When the account was worth nothing and the run stopped, if it did. */
   readonly ruin: Ruin | undefined;
   readonly #record: RunRecord;
@@ -132,8 +131,12 @@ export class BacktestResult {
     this.riskFree = record.riskFree;
     this.indicators = record.indicators;
     this.assumptions = record.assumptions;
-    this.warnings = record.warnings;
     this.ruin = record.ruin;
+  }
+
+  /** What a reader must know before believing the result. */
+  get warnings(): readonly string[] {
+    return this.#record.warnings();
   }
 
   /** What the run is compared with; its equity on the same axis. */

@@ -55,7 +55,8 @@ export async function loadResult(path: string): Promise<BacktestResult> {
   }
 }
 
-type StoredRecord = Omit<RunRecord, 'fills' | 'benchmark'> & {
+type StoredRecord = Omit<RunRecord, 'fills' | 'benchmark' | 'warnings'> & {
+  readonly warnings: readonly string[];
   readonly fills: ReturnType<RunRecord['fills']>;
   readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
 };
@@ -83,7 +84,7 @@ function encode(record: RunRecord): Uint8Array {
   };
   const { benchmark } = record;
   const compared = benchmark === undefined ? undefined : { name: benchmark.name, equity: benchmark.equity() };
-  const body = plain({ ...record, fills: record.fills(), benchmark: compared });
+  const body = plain({ ...record, fills: record.fills(), benchmark: compared, warnings: record.warnings() });
   let start = 0;
   const layout = columns.map((column) => {
     const type = (Object.keys(columnTypes) as (keyof typeof columnTypes)[]).find((name) => column instanceof columnTypes[name]) ?? 'f64';
@@ -127,10 +128,11 @@ function decode(given: Uint8Array): RunRecord {
     }
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, full(inner)]));
   };
-  const { fills, benchmark, ...record } = full(header.record) as StoredRecord;
+  const { fills, benchmark, warnings, ...record } = full(header.record) as StoredRecord;
   return {
     ...record,
     fills: () => fills,
+    warnings: () => warnings,
     benchmark: benchmark === undefined ? undefined : { name: benchmark.name, equity: () => benchmark.equity },
   };
 }
