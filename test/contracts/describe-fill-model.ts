@@ -4,11 +4,18 @@ import { describe, expect, it } from 'vitest';
 
 /** Prices on a grid of quarters, so that touches happen. */
 const price = fc.integer({ min: 360, max: 440 }).map((quarters) => quarters / 4);
-const bar = fc.tuple(price, price, price, price).map((prices) => {
+/** One bar. */
+interface Prices {
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+}
+
+const bar: fc.Arbitrary<Prices> = fc.tuple(price, price, price, price).map((prices) => {
   const [open, , , close] = prices;
   return { open, high: Math.max(...prices), low: Math.min(...prices), close };
 });
-type Prices = typeof bar extends fc.Arbitrary<infer T> ? T : never;
 
 const side = fc.constantFrom(1, -1);
 const rule = fc.constantFrom(...intrabarRules);
