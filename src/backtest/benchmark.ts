@@ -33,7 +33,7 @@ export function benchmarkOf(
     );
   }
   if (benchmark.length === 0) throw new NotEnoughDataError('Expected `benchmark` to hold at least one bar, found none.');
-  return { name: benchmark.symbol || 'Benchmark', equity: once(() => scaled(onAxis(benchmark, time), cash, from)) };
+  return { name: benchmark.symbol || 'Benchmark', equity: once(() => scaled(onAxis(benchmark, time, markets[0].intervalMs), cash, from)) };
 }
 
 /** Equal parts of the cash put into each instrument at the open of its first bar from `from` on, and held. */
@@ -61,13 +61,13 @@ function scaled(prices: Float64Array, cash: number, from: number): Float64Array 
   return prices.map((price, t) => (t < from || !(first > 0) ? cash : (cash * price) / first));
 }
 
-/** The last close known at each time; the first close before that. */
-function onAxis(bars: Bars, time: Float64Array): Float64Array {
+/** The last close known at the end of each bar of the axis; the first open before that. */
+function onAxis(bars: Bars, time: Float64Array, intervalMs: number): Float64Array {
   const out = new Float64Array(time.length);
   let at = -1;
   for (let t = 0; t < out.length; t++) {
-    while (at + 1 < bars.length && bars.time[at + 1] <= time[t]) at++;
-    out[t] = at < 0 ? bars.close[0] : bars.close[at];
+    while (at + 1 < bars.length && bars.time[at + 1] + bars.intervalMs <= time[t] + intervalMs) at++;
+    out[t] = at < 0 ? bars.open[0] : bars.close[at];
   }
   return out;
 }
