@@ -146,8 +146,9 @@ const pricedAboveZero = new WeakSet<Float64Array>();
 /** Throws unless all prices are above zero; columns that were seen are not read again. */
 function checkPrices({ low, symbol, time }: Bars): void {
   if (pricedAboveZero.has(low)) return;
-  const row = low.findIndex((price) => !(price > 0));
-  if (row >= 0) {
+  let row = 0;
+  while (row < low.length && low[row] > 0) row++;
+  if (row < low.length) {
     throw new DataError(
       `Expected prices${symbol === '' ? '' : ` of ${symbol}`} above 0, \`low\` of row ${row} (${formatTime(time[row])}) was ${low[row]}. Mend or remove the row.`,
       { row, field: 'low' },
