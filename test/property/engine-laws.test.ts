@@ -2,9 +2,10 @@ import type { BacktestResult, Signals } from 'barwright';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run } from '../backtest/runs.ts';
-import { cut, driveEngine, type RandomRun, randomRun } from './random-runs.ts';
+import { cut, driveEngine, finerOf, type RandomRun, randomMarkets, randomRun } from './random-runs.ts';
 
-const cases = 400;
+/** More of them by the environment, to hunt for rare ones. */
+const cases = Number(process.env.BARWRIGHT_CASES ?? 500);
 
 function each(law: (of: RandomRun, result: BacktestResult) => void, numRuns = cases): void {
   fc.assert(
@@ -102,6 +103,24 @@ describe('any run', () => {
     );
   });
 
+  it('with finer bars is the same over quiet bars as through each', () => {
+    fc.assert(
+      fc.property(randomRun, fc.integer({ min: 0, max: 1_000 }), (of, seed) => {
+        const finer = finerOf(of.bars, seed);
+        const [skipping, everyBar] = [driveEngine(of, 'skipping', finer), driveEngine(of, 'everyBar', finer)];
+        expect(bits(skipping.equity)).toBe(bits(everyBar.equity));
+        expect({ ...skipping, equity: 0 }).toEqual({ ...everyBar, equity: 0 });
+        for (const fill of skipping.fills as readonly { index: number; price: number; slippage: number; quantity: number }[]) {
+          const reference =
+            fill.price - (fill.slippage * Math.sign(fill.quantity)) / (Math.abs(fill.quantity) * of.bars.instrument.multiplier);
+          expect(reference).toBeGreaterThanOrEqual(of.bars.low[fill.index] - 1e-9 * reference);
+          expect(reference).toBeLessThanOrEqual(of.bars.high[fill.index] + 1e-9 * reference);
+        }
+      }),
+      { numRuns: cases },
+    );
+  });
+
   it('of one instrument is the same in the driver of many, but for liquidation inside a bar', () => {
     fc.assert(
       fc.property(randomRun, (of) => {
@@ -148,7 +167,7 @@ describe('any run', () => {
         if (step > 0) expect(Math.abs(fill.quantity / step - Math.round(fill.quantity / step))).toBeLessThan(1e-6);
         if (tick > 0) expect(Math.abs(fill.price / tick - Math.round(fill.price / tick))).toBeLessThan(1e-6);
       }
-    }, 200);
+    });
   });
 
   it('earns what its trades earn', () => {
@@ -179,10 +198,105 @@ describe('any run', () => {
       expect(again.orders.toRows()).toEqual(result.orders.toRows());
       expect(JSON.stringify(columnsOf(of.signals))).toBe(before);
       expect(bits(of.bars.close) + bits(of.bars.low)).toBe(prices);
-    }, 200);
+    });
   });
 });
 
 function columnsOf(signals: Signals): unknown {
   return Object.entries(signals).map(([name, column]) => [name, ArrayBuffer.isView(column) ? Array.from(column as Float64Array) : column]);
 }
+
+describe('any run of several instruments', () => {
+  const several = (law: (result: BacktestResult, of: Parameters<Parameters<typeof randomMarkets.map>[0]>[0]) => void): void => {
+    fc.assert(
+      fc.property(randomMarkets, (of) => {
+        law(
+          run(of.markets, (bars) => of.signals[of.markets.findIndex(({ symbol }) => symbol === bars.symbol)], of.options),
+          of,
+        );
+      }),
+      { numRuns: cases },
+    );
+  };
+
+  it('accounts for every unit of money and never has less than nothing', () => {
+    several((result, { markets }) => {
+      const rows = result.fills.toRows();
+      const marks = new Map<string, number>();
+      const held = new Map<string, number>();
+      let cash = result.startingCash;
+      let next = 0;
+      const stopped = result.ruin?.time ?? Number.POSITIVE_INFINITY;
+      const perAccount = result.warnings.some((warning) => warning.startsWith('The account of'));
+      result.time.forEach((time, t) => {
+        for (; next < rows.length && rows[next].time <= time; next++) {
+          const { symbol, side, quantity, price, fee } = rows[next];
+          const signed = side === 'buy' ? quantity : -quantity;
+          const { multiplier } = (markets.find((bars) => bars.symbol === symbol) as (typeof markets)[0]).instrument;
+          cash -= signed * price * multiplier + fee;
+          held.set(symbol, (held.get(symbol) ?? 0) + signed);
+        }
+        let value = cash;
+        for (const { symbol, time: own, close, instrument } of markets) {
+          const bar = own.indexOf(time);
+          if (bar >= 0) marks.set(symbol, close[bar]);
+          value += (held.get(symbol) ?? 0) * (marks.get(symbol) ?? 0) * instrument.multiplier;
+        }
+        expect(result.equity[t]).toBeGreaterThanOrEqual(0);
+        if (time >= stopped) expect(result.equity[t]).toBe(0);
+        else if (!perAccount) expect(Math.abs(value - result.equity[t])).toBeLessThanOrEqual(1e-9 * (result.startingCash + Math.abs(cash)));
+      });
+    });
+  });
+
+  it('knows nothing of what comes', () => {
+    fc.assert(
+      fc.property(randomMarkets, fc.double({ min: 0.1, max: 0.9, noNaN: true }), (of, share) => {
+        const lengths = of.markets.map(() => 0);
+        const axis = Array.from(new Set(of.markets.flatMap(({ time }) => Array.from(time)))).sort((a, b) => a - b);
+        const end = axis[Math.floor(share * (axis.length - 1))];
+        of.markets.forEach(({ time }, k) => {
+          lengths[k] = time.filter((t) => t <= end).length;
+        });
+        fc.pre(lengths.every((length) => length > 0));
+        const signalsFor = (symbol: string): Signals => of.signals[of.markets.findIndex((bars) => bars.symbol === symbol)];
+        const whole = run(of.markets, (bars) => signalsFor(bars.symbol), of.options);
+        const part = run(
+          of.markets.map((bars, k) => bars.slice(0, lengths[k])),
+          (bars) => cut(signalsFor(bars.symbol), bars.length),
+          of.options,
+        );
+        expect(bits(part.equity)).toBe(bits(whole.equity.slice(0, part.equity.length)));
+        const seen = ({ symbol, side, reason, quantity, price, fee, index, moment }: ReturnType<typeof whole.fills.at>): object => ({
+          symbol,
+          side,
+          reason,
+          quantity,
+          price,
+          fee,
+          index,
+          moment,
+        });
+        expect(part.fills.toRows().map(seen)).toEqual(
+          whole.fills
+            .toRows()
+            .filter(({ time }) => time <= end)
+            .map(seen),
+        );
+      }),
+      { numRuns: cases },
+    );
+  });
+
+  it('leaves no order waiting for longer than its instrument has bars', () => {
+    several((result, { markets, options }) => {
+      fc.pre(result.ruin === undefined && !result.warnings.some((warning) => warning.startsWith('The account of')));
+      for (const order of result.orders) {
+        if (order.status !== 'open' || order.type !== 'market') continue;
+        const bars = markets.find(({ symbol }) => symbol === order.symbol) as (typeof markets)[0];
+        expect(order.index).toBe(bars.length - 1);
+        expect(options.fillAt).not.toBe('close');
+      }
+    });
+  });
+});

@@ -161,9 +161,49 @@ export const randomRun: fc.Arbitrary<RandomRun> = fc
   .map(([shape, said, options, from]) => {
     const bars = marketOf(shape);
     const tradeFrom = from === undefined ? {} : { tradeFrom: new Date(bars.time[from % bars.length]) };
-    const usable = 'shortEntries' in said ? options : options;
-    return { bars, signals: signalsOf(said, bars), options: { ...usable, ...tradeFrom } };
+    return { bars, signals: signalsOf(said, bars), options: { ...options, ...tradeFrom } };
   });
+
+/** Three markets on one account or three, with signals of each. */
+export interface RandomMarkets {
+  readonly markets: readonly Bars[];
+  readonly signals: readonly Signals[];
+  readonly options: BacktestOptions;
+}
+
+/** Random markets of several instruments, whose bars are not all at the same times. */
+export const randomMarkets: fc.Arbitrary<RandomMarkets> = fc
+  .tuple(
+    fc.array(fc.tuple(marketShape, signalShape), { minLength: 2, maxLength: 3 }),
+    randomOptions,
+    fc.constantFrom('shared' as const, 'separate' as const),
+  )
+  .map(([shapes, options, account]) => {
+    const markets = shapes.map(([shape], k) => marketOf(shape, ['A', 'B', 'C'][k]));
+    return { markets, signals: shapes.map(([, said], k) => signalsOf(said, markets[k])), options: { ...options, account } };
+  });
+
+/** Quarter hours that make up most of the bars; some are missing, some reach beyond. */
+export function finerOf(bars: Bars, seed: number): Bars {
+  const rng = new Rng(seed);
+  const rows: number[][] = [];
+  for (const { time, open, high, low, close } of bars) {
+    const kind = rng.uniform();
+    if (kind < 0.1) continue;
+    const lowFirst = rng.uniform() < 0.5;
+    const beyond = kind > 0.9 ? 0.01 * (high - low + 1) : 0;
+    const [first, second] = lowFirst ? [low - beyond, high + beyond] : [high + beyond, low - beyond];
+    const path = [open, first, second, open + rng.uniform() * (close - open), close];
+    for (let part = 0; part < 4; part++) {
+      if (kind < 0.2 && part === 2) continue;
+      const [from, to] = [path[part], path[part + 1]];
+      rows.push([time + part * 900_000, from, Math.max(from, to), Math.min(from, to), to]);
+    }
+  }
+  if (rows.length === 0) rows.push([bars.time[0], 1, 1, 1, 1]);
+  const column = (field: number): number[] => rows.map((row) => row[field]);
+  return Bars.fromColumns({ time: column(0), open: column(1), high: column(2), low: column(3), close: column(4) }, { interval: '15m' });
+}
 
 /** Signals on the first `length` bars, columns cut. */
 export function cut(signals: Signals, length: number): Signals {
