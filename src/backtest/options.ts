@@ -29,11 +29,11 @@ export interface BacktestOptions extends OrderSettings {
   readonly costs?: Costs;
   /** When a market order decided at the close of bar i fills. @default 'nextOpen' */
   readonly fillAt?: FillAt;
-  /** Which way the price is taken to have gone inside a bar, or finer bars that tell. @default 'pessimistic' */
+  /** Which way the price is taken to have gone inside a bar, or finer bars that tell; a bar whose high and low they do not reach goes by the rule. @default 'pessimistic' */
   readonly intrabar?: IntrabarRule | { readonly bars: Bars | Readonly<Record<string, Bars>>; readonly rule?: IntrabarRule };
   /** Whether a limit order needs the price to trade through it, or only to touch it. @default 'through' */
   readonly limitFill?: 'through' | 'touch';
-  /** Which positions are allowed; with `both` and no short columns, exits go short and entries cover. @default 'long', or 'both' where short signals are given */
+  /** Which positions are allowed, for target exposures too; with `both` and no short columns, exits go short and entries cover. @default 'long', or 'both' where short signals are given */
   readonly direction?: 'long' | 'short' | 'both';
   /** Entry and exit of one side at the same bar. `adjacent` keeps the position, `opposite` leaves it; both do nothing when flat. @default 'ignore' */
   readonly onConflict?: 'ignore' | 'entry' | 'exit' | 'adjacent' | 'opposite';
@@ -43,13 +43,13 @@ export interface BacktestOptions extends OrderSettings {
   readonly onOpposite?: 'ignore' | 'close' | 'reduce' | 'reverse';
   /** An entry of the side that is held. @default 'ignore' */
   readonly onRepeat?: 'ignore' | 'accumulate';
-  /** What an exit does: close the position, or reduce it by the size of an entry. @default 'close' */
+  /** What an exit does: close the position, or reduce it by the size of an entry (with a target share, down to it). @default 'close' */
   readonly onExit?: 'close' | 'reduce';
   /** What an added entry does to stop and target: set them anew from the average price, or keep them. @default 'override' */
   readonly stopOnAdd?: 'override' | 'keep';
   /** Whether the trailing stop moves at each bar's close, or follows the price inside the bar. @default 'bar' */
   readonly trailRatchet?: 'bar' | 'intrabar';
-  /** What the levels of stop and target are reckoned from: the fill, the close of the decision bar, or the close of the fill's bar. @default 'fill' */
+  /** What the levels of stop and target are reckoned from: the fill, the close of the decision bar, or the close of the fill's bar (they work from the bar after it; limit and stop entries take the fill). @default 'fill' */
   readonly stopBase?: 'fill' | 'decisionClose' | 'barClose';
   /** From when protective orders work. @default 'fill' */
   readonly protectFrom?: 'fill' | 'nextBar';
@@ -65,7 +65,7 @@ export interface BacktestOptions extends OrderSettings {
   readonly account?: 'shared' | 'separate';
   /** Annual rate for the ratios, simple. @default 0 */
   readonly riskFree?: number;
-  /** What to compare with: buying and holding the data, other bars, prices of the same axis, or nothing. @default 'buyAndHold' */
+  /** What to compare with: buying and holding the data, other bars (at their last known close), prices of the same axis, or nothing. @default 'buyAndHold' */
   readonly benchmark?: 'buyAndHold' | 'none' | Bars | Float64Array;
   /** First time (inclusive) at which decisions are made and metrics count; what is before warms indicators up. @default the first bar */
   readonly tradeFrom?: number | string | Date;

@@ -318,7 +318,8 @@ export class SignalsEngine {
     closing: number,
   ): number {
     const plan = this.#plans[k];
-    const stop = plan.stopLoss === undefined ? Number.NaN : levelAt(plan.stopLoss, decided, price, -side);
+    const base = this.#rules.stopBase === 'decisionClose' ? this.venue.markets[k].close[decided] : price;
+    const stop = plan.stopLoss === undefined ? Number.NaN : levelAt(plan.stopLoss, decided, base, -side);
     const wanted = sizeQuantity(plan.size, { venue: this.venue, instrument: k, decided, index: i, side, price, liquidity, closing, stop });
     const accepted = this.venue.accept(k, i, side, wanted, closing, price, liquidity);
     if (typeof accepted === 'number') return accepted;

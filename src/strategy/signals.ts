@@ -16,7 +16,7 @@ export interface OrderSettings {
   readonly trailingStop?: Level;
   /** Closes the position at the open of the first bar at which it is this old. @default none */
   readonly timeStop?: Duration;
-  /** Life of a limit or stop entry, from the bar after its decision. @default until it is filled, replaced or cancelled */
+  /** Life of a limit or stop entry, from the bar after its decision. @default until it is filled, replaced by a new entry, or cancelled by an exit of its side */
   readonly expiry?: Duration;
 }
 

@@ -169,6 +169,15 @@ describe('a trailing stop', () => {
     );
   });
 
+  it('of an entry inside a bar has seen only its close', () => {
+    const signals = { entries: flags('x...'), limit: at('x...', 98) };
+    const rows: Ohlc[] = [calm, [100, 110, 97, 99], [99, 99, 95, 96], [96, 96, 93, 93]];
+    expect(lines(rows, { trailingStop: { distance: 5 } }, signals)).toEqual([
+      '1 intrabar entry +1 @ 98',
+      '3 intrabar trailingStop -1 @ 94',
+    ]);
+  });
+
   it('beside a fixed stop: the nearer one fills and gives the reason', () => {
     const fixed: Ohlc[] = [calm, calm, [100, 100, 90, 91]];
     expect(lines(fixed, { trailingStop: { fraction: 0.08 }, stopLoss: { fraction: 0.05 } })[1]).toBe('2 intrabar stopLoss -1 @ 95');

@@ -104,3 +104,16 @@ describe('an exit that reduces', () => {
     expect(orderLines(result)[2]).toBe('3 market sell exit rejected QUANTITY_BELOW_MINIMUM');
   });
 });
+
+describe('risk', () => {
+  it('is reckoned to the stop that will stand', () => {
+    const rising = flat([100, 110, 110, 110]);
+    const options = { size: { riskFraction: 0.01 }, stopLoss: { distance: 5 } } as const;
+    expect(run(rising, { entries: flags('x...') }, options).fills.at(0).quantity).toBe(20);
+    // The stop at 95 is 15 below the fill at 110.
+    expect(run(rising, { entries: flags('x...') }, { ...options, stopBase: 'decisionClose' }).fills.at(0).quantity).toBeCloseTo(
+      100 / 15,
+      12,
+    );
+  });
+});

@@ -213,6 +213,30 @@ function positionTable(rows: Rows, markets: readonly Bars[]): Table<Position> {
   });
 }
 
+/** The range of the whole bars in which a position was held, up to bar `next`. */
+interface HeldRange {
+  entry: number;
+  moment: number;
+  next: number;
+  lowest: number;
+  highest: number;
+}
+
+/** Widens the range to bar `last`; the range of another position starts anew. Each bar of a position is read once. */
+function widen(range: HeldRange, { high, low }: Bars, entry: number, moment: number, last: number): void {
+  if (range.entry !== entry || range.moment !== moment || last + 1 < range.next) {
+    range.entry = entry;
+    range.moment = moment;
+    range.next = moment === 0 ? entry : entry + 1;
+    range.lowest = Number.POSITIVE_INFINITY;
+    range.highest = Number.NEGATIVE_INFINITY;
+  }
+  for (; range.next <= last; range.next++) {
+    range.lowest = Math.min(range.lowest, low[range.next]);
+    range.highest = Math.max(range.highest, high[range.next]);
+  }
+}
+
 interface Excursions {
   readonly mae: Float64Array;
   readonly mfe: Float64Array;
@@ -226,6 +250,7 @@ interface Excursions {
 function excursionsOf(rows: Rows, markets: readonly Bars[]): Excursions {
   const mae = new Float64Array(rows.length);
   const mfe = new Float64Array(rows.length);
+  const ranges = markets.map((): HeldRange => ({ entry: -1, moment: -1, next: 0, lowest: 0, highest: 0 }));
   for (let i = 0; i < rows.length; i++) {
     const integers = rows.integers(i);
     const integer = rows.integer(i);
@@ -237,18 +262,15 @@ function excursionsOf(rows: Rows, markets: readonly Bars[]): Excursions {
     const exitMoment = integers[integer + 5] & 3;
     const entryPrice = rows.doubles(i)[rows.double(i) + 1];
     const exitPrice = rows.doubles(i)[rows.double(i) + 2];
-    const { open, high, low, close } = markets[k];
-    let lowest = Math.min(entryPrice, exitPrice);
-    let highest = Math.max(entryPrice, exitPrice);
+    const { open, close } = markets[k];
+    const whole = ranges[k];
+    widen(whole, markets[k], entry, entryMoment, exitMoment === 2 ? exit : exit - 1);
+    let lowest = Math.min(entryPrice, exitPrice, whole.lowest);
+    let highest = Math.max(entryPrice, exitPrice, whole.highest);
     const seen = (price: number): void => {
       if (price < lowest) lowest = price;
       if (price > highest) highest = price;
     };
-    const wholeTo = exitMoment === 2 ? exit : exit - 1;
-    for (let bar = entryMoment === 0 ? entry : entry + 1; bar <= wholeTo; bar++) {
-      seen(low[bar]);
-      seen(high[bar]);
-    }
     if (entryMoment === 1 && entry < exit) seen(close[entry]);
     if (exit > entry) seen(open[exit]);
     const down = lowest / entryPrice - 1;
