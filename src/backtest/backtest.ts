@@ -1,5 +1,6 @@
 import {
   ArgumentError,
+  checkKeys,
   DataError,
   formatInterval,
   formatTime,
@@ -67,6 +68,7 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
   }
   const complete = completeOptions(options);
   const markets = marketsOf(data, complete);
+  checkFiner(complete, markets);
   const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? 0);
   const impact = priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0);
   for (const { length } of markets) {
@@ -199,16 +201,34 @@ function noteIndicator(call: IndicatorCall, bars: Bars, indicators: NotedIndicat
   }
 }
 
-function finerOf(options: CompleteOptions, markets: readonly Bars[]): readonly (Bars | undefined)[] {
+/** The finer bars of each instrument. */
+function finerOf({ finer }: CompleteOptions, markets: readonly Bars[]): readonly (Bars | undefined)[] {
+  return markets.map(({ symbol }) => (finer === undefined || finer instanceof Bars ? finer : finer[symbol]));
+}
+
+/** Throws unless finer bars are finer than those of their instrument, and there is no doubt whose they are. */
+function checkFiner(options: CompleteOptions, markets: readonly Bars[]): void {
   const { finer } = options;
-  return markets.map((bars) => {
-    const own = finer === undefined || finer instanceof Bars ? finer : finer[bars.symbol];
-    if (own !== undefined && !(own.intervalMs < bars.intervalMs)) {
-      throw new ArgumentError(
-        `Expected \`intrabar.bars\` to be finer than ${formatInterval(bars.intervalMs)}, was ${formatInterval(own.intervalMs)}.`,
-      );
-    }
-    return own;
+  if (finer instanceof Bars && markets.length > 1) {
+    throw new ArgumentError(
+      `Expected \`intrabar.bars\` by symbol for ${markets.length} instruments, such as { ${markets[0].symbol}: bars }, was one Bars.`,
+    );
+  }
+  if (finer !== undefined && !(finer instanceof Bars)) {
+    checkKeys(
+      'intrabar.bars',
+      finer,
+      markets.map(({ symbol }) => symbol),
+    );
+  }
+  finerOf(options, markets).forEach((own, k) => {
+    if (own === undefined) return;
+    const name = finer instanceof Bars ? 'intrabar.bars' : `intrabar.bars.${markets[k].symbol}`;
+    if (!(own instanceof Bars)) throw new ArgumentError(`Expected \`${name}\` to be Bars, was \`${show(own)}\`.`);
+    if (own.intervalMs < markets[k].intervalMs) return;
+    throw new ArgumentError(
+      `Expected \`${name}\` to be finer than ${formatInterval(markets[k].intervalMs)}, was ${formatInterval(own.intervalMs)}.`,
+    );
   });
 }
 

@@ -30,6 +30,9 @@ describe('an option that is wrong', () => {
     [{ intrabar: 'pesimistic' }, 'Did you mean `pessimistic`?'],
     [{ intrabar: { rule: 'ohlc' } }, 'Expected `intrabar.bars` to be bars, or bars by symbol, was `undefined`.'],
     [{ intrabar: null }, '`intrabar`'],
+    [{ intrabar: { bars } }, 'Expected `intrabar.bars` to be finer than 1h, was 1h.'],
+    [{ intrabar: { bars: { ABD: bars } } }, 'Did you mean `ABC`?'],
+    [{ intrabar: { bars: { ABC: 5 } } }, 'Expected `intrabar.bars.ABC` to be Bars, was `5`.'],
     [{ direction: 'up' }, '`direction`'],
     [{ onConflict: 'entri' }, '`onConflict`'],
     [{ slipStops: 'no' }, 'Expected `slipStops` to be true or false'],
@@ -109,6 +112,13 @@ describe('data that are none', () => {
         'Expected prices of ABC above 0, `low` of row 1 (2024-01-01T01:00:00Z) was 0. Mend or remove the row.',
       );
     }
+  });
+
+  it('are refused with finer bars that may be of any of several', () => {
+    const fine = flat([100, 101, 102]).withInstrument({ symbol: 'FINE' });
+    expect(() => run({ A: bars, B: bars }, signals, { intrabar: { bars: fine } })).toThrow(
+      'Expected `intrabar.bars` by symbol for 2 instruments, such as { A: bars }, was one Bars.',
+    );
   });
 
   it('are refused of contracts that settle in base', () => {

@@ -143,6 +143,11 @@ describe('steps of the venue', () => {
     expect(reject({ size: { units: Float64Array.of(Number.NaN, 1, 1, 1) } })).toBe('INVALID_SIZE');
   });
 
+  it('deal what is exactly a minimum or a maximum', () => {
+    const exact = flat([100, 100, 100, 100], 0, { minQuantity: 0.5, maxQuantity: 2, minNotional: 50 });
+    for (const units of [0.5, 2]) expect(run(exact, signals, { size: { units } }).fills.at(0).quantity).toBe(units);
+  });
+
   it('cut to the funds where asked', () => {
     const result = run(bars, signals, { size: { units: 59 }, cash: 1_000, insufficientFunds: 'clip' });
     expect(fillLines(result)[0]).toBe('1 open entry +9.97 @ 100.3');
