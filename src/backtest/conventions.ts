@@ -32,7 +32,7 @@ export const conventions: { readonly [name in Convention]: ConventionRules } = {
     note: 'Fills at the close of the bar that gave the signal: the price that decided is also the price that is dealt.',
   },
   'backtesting.py': {
-    options: { fillAt: 'nextOpen', limitFill: 'touch', size: { equity: 1 } },
+    options: { fillAt: 'nextOpen', limitFill: 'touch', size: { equity: 1 }, slipStops: false },
     wholeUnits: true,
     note: 'Deals whole units only and takes a touch of a limit for a fill.',
   },
