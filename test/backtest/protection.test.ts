@@ -192,6 +192,15 @@ describe('a time stop', () => {
     expect(lines(rows, { timeStop: '3h' })[1]).toBe('4 open timeStop -1 @ 103');
   });
 
+  it('is not put off by an added entry', () => {
+    const rows = Array.from({ length: 6 }, (): Ohlc => calm);
+    expect(lines(rows, { timeStop: { bars: 3 }, onRepeat: 'accumulate' }, { entries: flags('x.x...') })).toEqual([
+      '1 open entry +1 @ 100',
+      '3 open entry +1 @ 100',
+      '4 open timeStop -2 @ 100',
+    ]);
+  });
+
   it('starts anew with each position', () => {
     const rows = Array.from({ length: 8 }, (): Ohlc => calm);
     expect(lines(rows, { timeStop: { bars: 2 } }, { entries: flags('x..x....') })).toEqual([

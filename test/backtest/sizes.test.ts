@@ -76,6 +76,19 @@ describe('a size', () => {
   });
 });
 
+describe('all of equity, again and again', () => {
+  it('deals once, whatever rounding leaves over', () => {
+    for (let cents = 9_000; cents < 9_200; cents++) {
+      const result = run(
+        flat([cents / 100, cents / 100, 101.7, 103.3, 99.1, 98.7]),
+        { entries: flags('xxxxx.') },
+        { onRepeat: 'accumulate', fees: 0.0007 },
+      );
+      expect(result.fills.length).toBe(1);
+    }
+  });
+});
+
 describe('an exit that reduces', () => {
   const signals = { entries: flags('x.....'), exits: flags('..xx..') };
 
