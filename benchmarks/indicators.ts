@@ -165,8 +165,8 @@ const cases: readonly IndicatorCase[] = [
   },
   {
     name: 'bbands',
-    pooled: ({ close, out }) => ({ ...bw.bbands(close, { period: 20, out: { upper: out[0], middle: out[1], lower: out[2] } }) }),
-    fresh: ({ close }) => ({ ...bw.bbands(close, { period: 20 }) }),
+    pooled: ({ close, out }) => ({ ...bw.bbands(close, 20, { out: { upper: out[0], middle: out[1], lower: out[2] } }) }),
+    fresh: ({ close }) => ({ ...bw.bbands(close, 20) }),
     peers: ({ ixjb94, indicatorts, technical, signals }) => [
       peer('@ixjb94/indicators', ({ plain }) => ixjb94.bbands(plain.close, 20, 2)),
       peer('indicatorts', ({ plain }) => indicatorts.bb(plain.close, { period: 20 })),

@@ -1,34 +1,30 @@
 import { ArgumentError, suggestion } from '../core/index.ts';
+import { chartEntries } from './chart/entries.ts';
+import { cycleEntries } from './cycle/entries.ts';
 import type { IndicatorEntry, IndicatorGroup, IndicatorKind } from './entry.ts';
-import { maxEntry } from './math/max.ts';
-import { minEntry } from './math/min.ts';
-import { macdEntry } from './momentum/macd.ts';
-import { rocEntry } from './momentum/roc.ts';
-import { rsiEntry } from './momentum/rsi.ts';
-import { stochEntry } from './momentum/stoch.ts';
-import { bbandsEntry } from './overlap/bbands.ts';
-import { emaEntry } from './overlap/ema.ts';
-import { smaEntry } from './overlap/sma.ts';
-import { wilderEntry } from './overlap/wilder.ts';
-import { stddevEntry } from './statistic/stddev.ts';
-import { atrEntry } from './volatility/atr.ts';
-import { obvEntry } from './volume/obv.ts';
+import { flowEntries } from './flow/entries.ts';
+import { mathEntries } from './math/entries.ts';
+import { momentumEntries } from './momentum/entries.ts';
+import { overlapEntries } from './overlap/entries.ts';
+import { patternEntries } from './pattern/entries.ts';
+import { priceEntries } from './price/entries.ts';
+import { statisticEntries } from './statistic/entries.ts';
+import { volatilityEntries } from './volatility/entries.ts';
+import { volumeEntries } from './volume/entries.ts';
 
 const entries: readonly IndicatorEntry[] = [
-  atrEntry,
-  bbandsEntry,
-  emaEntry,
-  macdEntry,
-  maxEntry,
-  minEntry,
-  obvEntry,
-  rocEntry,
-  rsiEntry,
-  smaEntry,
-  stddevEntry,
-  stochEntry,
-  wilderEntry,
-];
+  ...chartEntries,
+  ...cycleEntries,
+  ...flowEntries,
+  ...mathEntries,
+  ...momentumEntries,
+  ...overlapEntries,
+  ...patternEntries,
+  ...priceEntries,
+  ...statisticEntries,
+  ...volatilityEntries,
+  ...volumeEntries,
+].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 const byName: ReadonlyMap<string, IndicatorEntry> = new Map(entries.map((entry) => [entry.name, entry]));
 

@@ -1,4 +1,29 @@
-import { ArgumentError, checkKeys, checkLength, show, throughScope } from '../core/index.ts';
+import { ArgumentError, checkKeys, checkLength, type NumberColumn, show, throughScope, toFloat64 } from '../core/index.ts';
+import type { StreamingIndicator } from './streaming.ts';
+
+/** An input: one of the columns of bars, or `series`, any column, which is the close where bars are given. */
+export type InputName =
+  | 'series'
+  | 'other'
+  | 'periods'
+  | 'time'
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'close'
+  | 'volume'
+  | 'buyVolume'
+  | 'funding'
+  | 'openInterest';
+
+/** Columns of bars by name, such as `Bars`, which has more. */
+export type ColumnsOf<Name extends InputName> = { readonly [name in Name]: NumberColumn };
+
+/** One bar: a number a column. */
+export type BarOf<Name extends InputName> = { readonly [name in Name]: number };
+
+/** Columns by name, such as `Bars`; one column alone is the `series`. */
+export type IndicatorData = NumberColumn | { readonly [name in InputName]?: NumberColumn };
 
 /** Where a batch call writes. */
 export interface OutOption {
@@ -8,6 +33,70 @@ export interface OutOption {
 
 /** Columns to write to, by output name; those left out are made. */
 export type OutColumns<Name extends string> = { readonly [name in Name]?: Float64Array | undefined };
+
+/** The outputs of a batch call by name. */
+export type OutputColumns<Name extends string> = { readonly [name in Name]: Float64Array };
+
+/** Reads the inputs of an indicator from bars or from one column, refused where one is missing or of another length. */
+export function inputColumns<Name extends InputName>(
+  indicator: string,
+  data: IndicatorData,
+  inputs: readonly Name[],
+): { readonly [name in Name]: Float64Array } {
+  const columns = {} as { [name in Name]: Float64Array };
+  if (Array.isArray(data) || ArrayBuffer.isView(data)) {
+    if (inputs.length > 1 || inputs[0] !== 'series') {
+      throw new ArgumentError(`Expected bars with ${inputs.join(', ')} for ${indicator}, was \`${show(data)}\`.`);
+    }
+    columns[inputs[0]] = toFloat64('series', data as NumberColumn);
+    return columns;
+  }
+  for (const input of inputs) columns[input] = barColumn(indicator, data, input);
+  for (const input of inputs) checkLength(input, columns[input], columns[inputs[0]].length, `\`${inputs[0]}\``);
+  return columns;
+}
+
+function barColumn(indicator: string, data: IndicatorData, input: InputName): Float64Array {
+  const given = data as { readonly [name in InputName]?: NumberColumn };
+  const column = given?.[input] ?? (input === 'series' ? given?.close : undefined);
+  if (column === undefined) {
+    throw new ArgumentError(`Expected a column \`${input === 'series' ? 'close' : input}\` for ${indicator}, found none.`);
+  }
+  return toFloat64(input, column);
+}
+
+/**
+ * Computes one output column by `fill(out)`, which runs the streaming form over the inputs.
+ *
+ * Write the loop in the indicator's own file, so that the call in it stays fast.
+ */
+export function fillColumn(
+  live: StreamingIndicator<never, unknown>,
+  inputs: readonly Float64Array[],
+  options: OutOption,
+  fill: (out: Float64Array) => void,
+): Float64Array {
+  const { indicator } = live.constructor as typeof StreamingIndicator;
+  return computeColumn(indicator, inputs, live.parameters, options.out, (out) => {
+    fill(out);
+    return 0;
+  });
+}
+
+/** As {@link fillColumn} for several outputs by name. */
+export function fillColumns<Name extends string>(
+  live: StreamingIndicator<never, unknown>,
+  inputs: readonly Float64Array[],
+  outputs: readonly Name[],
+  out: OutColumns<Name> | undefined,
+  fill: (out: OutputColumns<Name>) => void,
+): OutputColumns<Name> {
+  const { indicator } = live.constructor as typeof StreamingIndicator;
+  return computeColumns(indicator, inputs, live.parameters, outputs, out, (columns) => {
+    fill(columns);
+    return 0;
+  });
+}
 
 /**
  * Computes one output column over the runs of finite inputs.
@@ -41,9 +130,9 @@ export function computeColumns<Name extends string>(
   parameters: Readonly<Record<string, number | string>>,
   outputs: readonly Name[],
   out: OutColumns<Name> | undefined,
-  kernel: (out: { readonly [name in Name]: Float64Array }, start: number, end: number) => number,
-): { readonly [name in Name]: Float64Array } {
-  const compute = (): { readonly [name in Name]: Float64Array } => {
+  kernel: (out: OutputColumns<Name>, start: number, end: number) => number,
+): OutputColumns<Name> {
+  const compute = (): OutputColumns<Name> => {
     const columns = {} as { [name in Name]: Float64Array };
     for (const output of outputs) columns[output] = out?.[output] ?? new Float64Array(inputs[0].length);
     overRuns(inputs, Object.values(columns), (start, end) => kernel(columns, start, end));

@@ -1,10 +1,20 @@
-import { ArgumentError, checkLength, type NumberColumn, show, toFloat64 } from '../core/index.ts';
-import type { OutColumns } from './compute.ts';
+import { type IndicatorData, type InputName, inputColumns, type OutColumns } from './compute.ts';
 import { completeValues, type IndicatorParameters, type ValuesOf } from './parameters.ts';
-import type { Snapshot, StreamingIndicator } from './streaming.ts';
+import { remake, type Snapshot, type StreamingClass, type StreamingIndicator } from './streaming.ts';
 
 /** What indicators are about; each group is a folder. */
-export type IndicatorGroup = 'math' | 'momentum' | 'overlap' | 'statistic' | 'volatility' | 'volume';
+export type IndicatorGroup =
+  | 'chart'
+  | 'cycle'
+  | 'flow'
+  | 'math'
+  | 'momentum'
+  | 'overlap'
+  | 'pattern'
+  | 'price'
+  | 'statistic'
+  | 'volatility'
+  | 'volume';
 
 /**
  * Which laws hold: `causal` never changes a value once it is given, `repainting` may, a `transform` changes the bars,
@@ -12,17 +22,21 @@ export type IndicatorGroup = 'math' | 'momentum' | 'overlap' | 'statistic' | 'vo
  */
 export type IndicatorKind = 'causal' | 'repainting' | 'transform' | 'profile';
 
-/** An input: one of the columns of bars, or `series`, any column, which is the close where bars are given. */
-export type InputName = 'series' | 'open' | 'high' | 'low' | 'close' | 'volume';
-
-/** Columns by name, such as `Bars`; one column alone is the `series`. */
-export type IndicatorData = NumberColumn | { readonly [name in InputName]?: NumberColumn };
-
 /** A value, or one value an input by name. */
 export type StreamInput = number | { readonly [name in InputName]?: number };
 
 /** A reading, or one reading an output by name. */
 export type StreamOutput = number | { readonly [output: string]: number };
+
+/** How the outputs follow when the inputs are scaled or moved; the tests hold indicators to it. */
+export interface IndicatorLaws {
+  /** All prices times c give all outputs times `c ** price`. */
+  readonly price?: number;
+  /** All volumes times c give all outputs times `c ** volume`. */
+  readonly volume?: number;
+  /** All prices plus c give all outputs plus c (`'moves'`) or the same outputs (`'stays'`). */
+  readonly shift?: 'moves' | 'stays';
+}
 
 /** An indicator by name: all that is to know of it, and the ways to run it. */
 export interface IndicatorEntry {
@@ -36,9 +50,14 @@ export interface IndicatorEntry {
   readonly parameters: IndicatorParameters;
   /** One line. */
   readonly definition: string;
+  /** One line of plain text, with `x` for the series, `[i - 1]` for the bar before. */
+  readonly formula: string;
   /** The paper, book or platform whose definition this is. */
   readonly source: string;
-  /** Bars without output at the beginning. */
+  /** Whether values may be missing after the lookback, because they wait for an event such as the end of a session. */
+  readonly sparse: boolean;
+  readonly laws: IndicatorLaws;
+  /** Bars without output at the beginning. Names that are no parameters of this indicator do not count. */
   lookback(parameters?: object): number;
   /** All outputs by name. */
   compute(data: IndicatorData, parameters?: object, out?: OutColumns<string>): { readonly [output: string]: Float64Array };
@@ -49,61 +68,49 @@ export interface IndicatorEntry {
 }
 
 /** What an indicator's file says of it. */
-export interface EntryOptions<P extends IndicatorParameters, Input extends InputName>
-  extends Omit<IndicatorEntry, 'inputs' | 'parameters' | 'lookback' | 'compute' | 'stream' | 'restore'> {
-  readonly inputs: readonly Input[];
+export interface EntryOptions<P extends IndicatorParameters>
+  extends Omit<IndicatorEntry, 'parameters' | 'sparse' | 'laws' | 'lookback' | 'compute' | 'stream' | 'restore'> {
   readonly parameters: P;
+  readonly sparse?: boolean;
+  readonly laws?: IndicatorLaws;
   readonly lookback: (values: ValuesOf<P>) => number;
-  readonly compute: (
-    columns: { readonly [name in Input]: Float64Array },
-    values: ValuesOf<P>,
-    out: OutColumns<string>,
-  ) => Float64Array | { readonly [output: string]: Float64Array };
-  readonly stream: (values: ValuesOf<P>) => StreamingIndicator<never, number | object>;
-  readonly restore: (snapshot: Snapshot) => StreamingIndicator<never, number | object>;
+  /**
+   * The batch function. It takes the columns one by one where the inputs are `series`, `other` or `periods` and otherwise the
+   * bars, then the `period` where it has one, then an object with the other parameters and `out`: a column, or columns where
+   * there are several outputs.
+   */
+  readonly batch: (...given: never[]) => Float64Array | object;
+  /** The streaming class. */
+  readonly stream: StreamingClass<object>;
 }
 
+const seriesInputs: readonly InputName[] = ['series', 'other', 'periods'];
+
 /** Makes the catalog entry: checks parameters and columns at the door, names the outputs. */
-export function defineEntry<const P extends IndicatorParameters, const Input extends InputName>(
-  options: EntryOptions<P, Input>,
-): IndicatorEntry {
+export function defineEntry<const P extends IndicatorParameters>(options: EntryOptions<P>): IndicatorEntry {
   const { name, inputs, outputs, parameters } = options;
+  const isSeries = inputs.every((input) => seriesInputs.includes(input));
+  const batch = options.batch as (...given: unknown[]) => Float64Array | { readonly [output: string]: Float64Array };
   return Object.freeze({
     ...options,
-    lookback: (given: object = {}) => options.lookback(completeValues(name, parameters, given)),
+    sparse: options.sparse ?? false,
+    laws: options.laws ?? {},
+    lookback: (given: object = {}) => options.lookback(completeValues(name, parameters, knownOf(parameters, given))),
     compute: (data: IndicatorData, given: object = {}, out: OutColumns<string> = {}) => {
-      const values = completeValues(name, parameters, given);
-      const result = options.compute(columnsOf(name, inputs, data), values, out);
-      return result instanceof Float64Array ? { [outputs[0]]: result } : result;
+      const { period, ...values } = completeValues(name, parameters, given) as Record<string, unknown>;
+      const columns = inputColumns(name, data, inputs);
+      const rest = { ...values, out: outputs.length === 1 ? out[outputs[0]] : out };
+      const input = isSeries ? inputs.map((name) => columns[name]) : [columns];
+      const result = period === undefined ? batch(...input, rest) : batch(...input, period, rest);
+      return result instanceof Float64Array ? { [outputs[0]]: result } : { ...result };
     },
-    stream: (given: object = {}) => options.stream(completeValues(name, parameters, given)) as never,
-    restore: (snapshot: Snapshot) => options.restore(snapshot) as never,
+    stream: (given: object = {}) => remake(options.stream, completeValues(name, parameters, given)) as never,
+    restore: (snapshot: Snapshot) =>
+      (options.stream as unknown as typeof StreamingIndicator).restore.call(options.stream as never, snapshot) as never,
   });
 }
 
-function columnsOf<Input extends InputName>(
-  indicator: string,
-  inputs: readonly Input[],
-  data: IndicatorData,
-): { readonly [name in Input]: Float64Array } {
-  const columns = {} as { [name in Input]: Float64Array };
-  if (Array.isArray(data) || ArrayBuffer.isView(data)) {
-    if (inputs.length > 1 || inputs[0] !== 'series') {
-      throw new ArgumentError(`Expected bars with ${inputs.join(', ')} for ${indicator}, was \`${show(data)}\`.`);
-    }
-    columns[inputs[0]] = toFloat64('series', data as NumberColumn);
-    return columns;
-  }
-  for (const input of inputs) columns[input] = barColumn(indicator, data, input);
-  for (const input of inputs) checkLength(input, columns[input], columns[inputs[0]].length, inputs[0]);
-  return columns;
-}
-
-function barColumn(indicator: string, data: IndicatorData, input: InputName): Float64Array {
-  const given = data as { readonly [name in InputName]?: NumberColumn };
-  const column = given?.[input] ?? (input === 'series' ? given?.close : undefined);
-  if (column === undefined) {
-    throw new ArgumentError(`Expected a column \`${input === 'series' ? 'close' : input}\` for ${indicator}, found none.`);
-  }
-  return toFloat64(input, column);
+function knownOf(parameters: IndicatorParameters, given: object): object {
+  if (typeof given !== 'object' || given === null || ArrayBuffer.isView(given)) return given;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(parameters, name)));
 }

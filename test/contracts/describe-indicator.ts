@@ -14,7 +14,10 @@ export interface IndicatorLaw {
   readonly check: (entry: IndicatorEntry, runs: number) => void;
 }
 
-const fields: readonly InputName[] = ['open', 'high', 'low', 'close', 'volume'];
+const fields = ['open', 'high', 'low', 'close', 'volume', 'other', 'buyVolume', 'funding', 'openInterest'] as const;
+const sequences = [...fields, 'time', 'periods'] as const;
+const prices: readonly InputName[] = ['series', 'other', 'open', 'high', 'low', 'close'];
+const volumes: readonly InputName[] = ['volume', 'buyVolume'];
 
 /** Judges one catalog entry by every law. */
 export function describeIndicator(entry: IndicatorEntry, runs = 40): void {
@@ -53,11 +56,12 @@ const holed: readonly Market['holes'][] = ['none', 'leading', 'inner', 'consecut
 function marketOf({ seed, length, scale, volatility, holes, flat }: Market): Columns {
   const rng = new Rng(seed);
   const bars = {} as Columns;
-  for (const field of fields) bars[field] = new Float64Array(length);
+  for (const field of sequences) bars[field] = new Float64Array(length);
   const onGrid = rng.uniform() < 0.3;
   const flatFrom = flat ? rng.int(length + 1) : length;
   const flatTo = flatFrom + rng.int(600);
   let price = 100;
+  let other = 80;
   for (let i = 0; i < length; i++) {
     const still = i >= flatFrom && i < flatTo;
     const open = price;
@@ -69,6 +73,13 @@ function marketOf({ seed, length, scale, volatility, holes, flat }: Market): Col
     bars.high[i] = (Math.max(open, price) + reach) * scale;
     bars.low[i] = Math.max(Math.min(open, price) - reach, Math.min(open, price) / 2) * scale;
     bars.volume[i] = still ? 0 : rng.uniform() * 1000;
+    other *= Math.exp(rng.normal() * volatility);
+    bars.other[i] = other * scale;
+    bars.buyVolume[i] = bars.volume[i] * rng.uniform();
+    bars.funding[i] = rng.normal() * 1e-4;
+    bars.openInterest[i] = 1000 * (1 + rng.uniform());
+    bars.time[i] = 1_700_000_000_000 + 3_600_000 * i;
+    bars.periods[i] = 2 + rng.int(30);
   }
   bars.series = bars.close;
   punch(bars, holes, length, rng);
@@ -148,7 +159,7 @@ function sameOutputs(entry: IndicatorEntry, actual: Outputs, expected: Outputs, 
 
 function slice(bars: Columns, from: number, to?: number): Columns {
   const part = {} as Columns;
-  for (const field of fields) part[field] = bars[field].slice(from, to);
+  for (const field of sequences) part[field] = bars[field].slice(from, to);
   part.series = part.close;
   return part;
 }
@@ -211,6 +222,7 @@ export const indicatorLaws: readonly IndicatorLaw[] = [
         const lookback = entry.lookback(values);
         for (const output of entry.outputs) {
           outputs[output].forEach((value, i) => {
+            if (entry.sparse && i >= lookback) return;
             if (Number.isFinite(value) !== i >= lookback) fail(`${output}[${i}] is ${value}, the lookback is ${lookback}`);
           });
         }
@@ -291,7 +303,7 @@ export const indicatorLaws: readonly IndicatorLaw[] = [
       forAll(entry, runs, holed, (bars, values) => {
         const before = slice(bars, 0);
         const first = entry.compute(bars, values);
-        for (const field of fields) sameBits(bars[field], before[field], `input ${field}`);
+        for (const field of sequences) sameBits(bars[field], before[field], `input ${field}`);
         sameOutputs(entry, entry.compute(bars, values), first, 'second call');
       }),
   },
@@ -312,16 +324,62 @@ export const indicatorLaws: readonly IndicatorLaw[] = [
       fc.assert(
         fc.property(valuesOf(entry), fc.constantFrom(1e-8, 0.1, 100.1, 1e12), fc.constantFrom(0, 3.3), (values, price, volume) => {
           const bars = {} as Columns;
-          for (const field of fields) bars[field] = new Float64Array(700).fill(field === 'volume' ? volume : price);
+          for (const field of sequences) bars[field] = new Float64Array(700).fill(volumes.includes(field) ? volume : price);
+          bars.time.forEach((_, i) => void (bars.time[i] = 1_700_000_000_000 + 3_600_000 * i));
+          bars.periods.fill(5);
           bars.series = bars.close;
           const outputs = entry.compute(bars, values);
           for (const output of entry.outputs) {
+            if (entry.sparse) continue;
             const undefinedAt = outputs[output].findIndex((value, i) => i >= entry.lookback(values) && !Number.isFinite(value));
             if (undefinedAt >= 0) fail(`${output}[${undefinedAt}] is ${outputs[output][undefinedAt]} at a constant price of ${price}`);
           }
         }),
         { numRuns: runs, seed: 7 },
       ),
+  },
+  {
+    name: 'follows the scale of prices and volumes to the last bit',
+    check: (entry, runs) =>
+      forAll(entry, runs, ['none', 'inner'], (bars, values, at) => {
+        const factor = 2 ** ((at % 9) - 4);
+        const base = entry.compute(bars, values);
+        for (const [power, columns] of [
+          [entry.laws.price, prices],
+          [entry.laws.volume, volumes],
+        ] as const) {
+          if (power === undefined) continue;
+          const scaled = slice(bars, 0);
+          for (const column of columns) scaled[column] = bars[column].map((value) => value * factor);
+          const outputs = entry.compute(scaled, values);
+          for (const output of entry.outputs) {
+            const expected = base[output].map((value) => value * factor ** power);
+            sameBits(outputs[output], expected, `${output} with ${columns[0]} times ${factor}`);
+          }
+        }
+      }),
+  },
+  {
+    name: 'follows a shift of prices',
+    check: (entry, runs) =>
+      forAll(entry, runs, whole, (bars, values, at) => {
+        if (entry.laws.shift === undefined || bars.close.length === 0) return;
+        const size = bars.close.reduce((most, value) => Math.max(most, value), 0);
+        const step = size * ((at % 5) + 1);
+        const shifted = slice(bars, 0);
+        for (const column of prices) shifted[column] = bars[column].map((value) => value + step);
+        const [before, after] = [entry.compute(bars, values), entry.compute(shifted, values)];
+        const moves = entry.laws.shift === 'moves' ? step : 0;
+        const power = entry.laws.price ?? 0;
+        for (const output of entry.outputs) {
+          const reach = before[output].reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+          const tolerance = 1e-6 * Math.max(reach, power === 0 ? 0 : size ** power);
+          before[output].forEach((value, i) => {
+            const gap = Math.abs(after[output][i] - value - moves);
+            if (gap > tolerance) fail(`${output}[${i}] is ${after[output][i]} after a shift by ${step}, was ${value}`);
+          });
+        }
+      }),
   },
   {
     name: 'takes defaults, and refuses parameters out of range, of another type or unknown',

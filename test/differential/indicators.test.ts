@@ -59,7 +59,7 @@ describe('averages', () => {
   });
 
   it('bbands equal all four peers', () => {
-    const { upper, middle, lower } = bbands(bars.close, { period: 20, deviations: 2 });
+    const { upper, middle, lower } = bbands(bars.close, 20, { deviations: 2 });
     const [theirLower, theirMiddle, theirUpper] = ixjb94.bbands(close, 20, 2) as unknown as number[][];
     expectSame(upper, theirUpper, 19);
     expectSame(middle, theirMiddle, 19);

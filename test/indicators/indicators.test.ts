@@ -59,7 +59,7 @@ describe('edges', () => {
 
   it('constant prices give no width, no range and no place in it', () => {
     const flat = new Float64Array(600).fill(100.1);
-    const { upper, lower } = bbands(flat, { period: 20 });
+    const { upper, lower } = bbands(flat, 20);
     expect(upper.subarray(19)).toEqual(lower.subarray(19));
     expect(upper[500]).toBe(100.1);
     expect(atr({ high: flat, low: flat, close: flat }, 14)[500]).toBe(0);

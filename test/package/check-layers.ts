@@ -44,7 +44,11 @@ export function checkModule(file: string, text: string): Violation[] {
       if (broken !== undefined) report(node.getStart(), broken);
     }
     if (isDefaultExport(node)) report(node.getStart(), 'has a default export: name it');
-    if (ts.isExportDeclaration(node) && (node.exportClause === undefined || ts.isNamespaceExport(node.exportClause))) {
+    if (
+      ts.isExportDeclaration(node) &&
+      (node.exportClause === undefined || ts.isNamespaceExport(node.exportClause)) &&
+      !passesOnGroup(node)
+    ) {
       report(node.getStart(), 'exports `*`: list the names');
     }
     ts.forEachChild(node, visit);
@@ -52,6 +56,13 @@ export function checkModule(file: string, text: string): Violation[] {
   visit(source);
   if (parts.at(-1) === 'index.ts') checkIndex(source, report);
   return violations.sort((a, b) => a.line - b.line || byName(a.message, b.message));
+}
+
+/** Whether a folder's index passes on the index of one of its groups, where the names are listed. */
+function passesOnGroup(node: ts.ExportDeclaration): boolean {
+  return (
+    node.exportClause === undefined && node.moduleSpecifier !== undefined && /^\.\/[\w-]+\/index\.ts$/.test(textOf(node.moduleSpecifier))
+  );
 }
 
 interface Import {

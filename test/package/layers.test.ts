@@ -57,6 +57,7 @@ describe('the layer check', () => {
     ['core/time.ts', 'const a = 1; export { a as default };', 'has a default export: name it'],
     ['core/index.ts', "export * from './time.ts';", 'exports `*`: list the names'],
     ['core/index.ts', "export * as time from './time.ts';", 'exports `*`: list the names'],
+    ['indicators/index.ts', "export * as volume from './volume/index.ts';", 'exports `*`: list the names'],
     ['core/index.ts', 'const a = 1;', 'has more than exports in an index'],
     ['core/index.ts', "export { b, a } from './time.ts';", 'lists `a` after `b`: keep names in order'],
     [

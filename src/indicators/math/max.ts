@@ -5,7 +5,7 @@ import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
 import type { Step } from '../steps/step.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 30 } } as const;
 
@@ -49,20 +49,14 @@ export function max(x: NumberColumn, period: number = parameters.period.default,
  * [1, 3, 2].map((x) => live.next(x)); // NaN, 3, 3
  * ```
  */
-export class Max extends SeriesIndicator {
-  protected readonly indicator: string = 'max';
-  readonly parameters: { readonly period: number };
+export class Max extends StepIndicator {
+  static override readonly indicator: string = 'max';
+  declare readonly parameters: { readonly period: number };
   protected readonly step: Step;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('max', parameters, { period });
+    super(completeValues('max', parameters, { period }));
     this.step = new ExtremeStep(period, 'highest');
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Max {
-    return new Max(StreamingIndicator.parametersOf('max', snapshot).period).load(snapshot);
   }
 }
 
@@ -76,9 +70,10 @@ export const maxEntry: IndicatorEntry = defineEntry({
   outputs: ['max'],
   parameters,
   definition: 'The highest of the last `period` values.',
+  formula: 'max(x[i - period + 1], ..., x[i])',
   source: 'TA-Lib MAX',
+  laws: { price: 1, shift: 'moves' },
   lookback: ({ period }) => period - 1,
-  compute: ({ series }, { period }, out) => max(series, period, { out: out.max }),
-  stream: ({ period }) => new Max(period),
-  restore: Max.restore,
+  batch: max,
+  stream: Max,
 });

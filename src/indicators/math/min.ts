@@ -5,7 +5,7 @@ import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
 import type { Step } from '../steps/step.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 30 } } as const;
 
@@ -49,20 +49,14 @@ export function min(x: NumberColumn, period: number = parameters.period.default,
  * [1, 3, 2].map((x) => live.next(x)); // NaN, 1, 2
  * ```
  */
-export class Min extends SeriesIndicator {
-  protected readonly indicator: string = 'min';
-  readonly parameters: { readonly period: number };
+export class Min extends StepIndicator {
+  static override readonly indicator: string = 'min';
+  declare readonly parameters: { readonly period: number };
   protected readonly step: Step;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('min', parameters, { period });
+    super(completeValues('min', parameters, { period }));
     this.step = new ExtremeStep(period, 'lowest');
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Min {
-    return new Min(StreamingIndicator.parametersOf('min', snapshot).period).load(snapshot);
   }
 }
 
@@ -76,9 +70,10 @@ export const minEntry: IndicatorEntry = defineEntry({
   outputs: ['min'],
   parameters,
   definition: 'The lowest of the last `period` values.',
+  formula: 'min(x[i - period + 1], ..., x[i])',
   source: 'TA-Lib MIN',
+  laws: { price: 1, shift: 'moves' },
   lookback: ({ period }) => period - 1,
-  compute: ({ series }, { period }, out) => min(series, period, { out: out.min }),
-  stream: ({ period }) => new Min(period),
-  restore: Min.restore,
+  batch: min,
+  stream: Min,
 });

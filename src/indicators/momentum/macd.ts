@@ -1,9 +1,9 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { computeColumns, type OutColumns } from '../compute.ts';
+import { computeColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExponentialStep } from '../steps/exponential.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StreamingIndicator } from '../streaming.ts';
 
 /** Periods of {@link macd}. */
 export interface MacdPeriods {
@@ -19,13 +19,6 @@ export interface MacdPeriods {
 export interface MacdOptions extends MacdPeriods {
   /** Columns to write to. */
   readonly out?: OutColumns<'macd' | 'signal' | 'histogram'> | undefined;
-}
-
-/** Columns of {@link macd}. */
-export interface MacdColumns {
-  readonly macd: Float64Array;
-  readonly signal: Float64Array;
-  readonly histogram: Float64Array;
 }
 
 /** One reading of {@link Macd}. */
@@ -64,7 +57,7 @@ const outputs = ['macd', 'signal', 'histogram'] as const;
  * const { macd: line, signal, histogram } = macd(close, { fast: 12, slow: 26, signal: 9 });
  * ```
  */
-export function macd(x: NumberColumn, options: MacdOptions = {}): MacdColumns {
+export function macd(x: NumberColumn, options: MacdOptions = {}): OutputColumns<'macd' | 'signal' | 'histogram'> {
   checkKeys('options', options, ['fast', 'slow', 'signal', 'out']);
   const values = completeValues('macd', parameters, { fast: options.fast, slow: options.slow, signal: options.signal });
   const series = toFloat64('x', x);
@@ -198,8 +191,8 @@ const cold: MacdValue = Object.freeze({ macd: Number.NaN, signal: Number.NaN, hi
  * ```
  */
 export class Macd extends StreamingIndicator<number, MacdValue> {
-  protected readonly indicator: string = 'macd';
-  readonly parameters: { readonly fast: number; readonly slow: number; readonly signal: number };
+  static override readonly indicator: string = 'macd';
+  declare readonly parameters: { readonly fast: number; readonly slow: number; readonly signal: number };
   /** Values before the first that the fast average starts from. */
   protected skip: number;
   protected readonly fast: ExponentialStep;
@@ -208,8 +201,7 @@ export class Macd extends StreamingIndicator<number, MacdValue> {
   readonly #skip: number;
 
   constructor(options: MacdPeriods = {}) {
-    super();
-    this.parameters = completeValues('macd', parameters, options);
+    super(completeValues('macd', parameters, options));
     const fast = Math.min(this.parameters.fast, this.parameters.slow);
     const slow = Math.max(this.parameters.fast, this.parameters.slow);
     this.#skip = slow - fast;
@@ -221,8 +213,7 @@ export class Macd extends StreamingIndicator<number, MacdValue> {
 
   next(x: number): MacdValue {
     if (!Number.isFinite(x)) {
-      this.reset();
-      return cold;
+      return this.hole();
     }
     const slow = this.slow.next(x);
     if (this.skip > 0) {
@@ -233,23 +224,22 @@ export class Macd extends StreamingIndicator<number, MacdValue> {
     return Number.isNaN(slow) ? cold : readingOf(line, this.signal.next(line));
   }
 
-  peek(x: number): MacdValue {
+  protected override get cold(): MacdValue {
+    return cold;
+  }
+
+  override peek(x: number): MacdValue {
     if (!Number.isFinite(x) || this.skip > 0) return cold;
     const slow = this.slow.peek(x);
     const line = this.fast.peek(x) - slow;
     return Number.isNaN(slow) ? cold : readingOf(line, this.signal.peek(line));
   }
 
-  reset(): void {
+  override reset(): void {
     this.skip = this.#skip;
     this.fast.reset();
     this.slow.reset();
     this.signal.reset();
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Macd {
-    return new Macd(StreamingIndicator.parametersOf('macd', snapshot)).load(snapshot);
   }
 }
 
@@ -267,9 +257,10 @@ export const macdEntry: IndicatorEntry = defineEntry({
   outputs,
   parameters,
   definition: 'A fast less a slow exponential average, with an exponential average of that as signal line.',
+  formula: 'macd = ema(x, fast) - ema(x, slow); signal = ema(macd, signal); histogram = macd - signal',
   source: 'TA-Lib MACD; Gerald Appel',
+  laws: { price: 1, shift: 'stays' },
   lookback: ({ fast, slow, signal }) => Math.max(fast, slow) + signal - 2,
-  compute: ({ series }, values, out) => ({ ...macd(series, { ...values, out }) }),
-  stream: (values) => new Macd(values),
-  restore: Macd.restore,
+  batch: macd,
+  stream: Macd,
 });

@@ -3,9 +3,9 @@ import { finiteCheck } from '../../kernels/index.ts';
 import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
+import { LagStep } from '../steps/lag.ts';
 import type { Step } from '../steps/step.ts';
-import { Window } from '../steps/window.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 10 } } as const;
 
@@ -49,30 +49,24 @@ function percentChange(now: number, then: number): number {
 }
 
 class RocStep implements Step {
-  readonly window: Window;
-  /** Values until the window is full. */
-  missing: number;
-  readonly #period: number;
+  readonly lag: LagStep;
 
   constructor(period: number) {
-    this.#period = period;
-    this.window = new Window(period);
-    this.missing = period;
+    this.lag = new LagStep(period);
   }
 
   next(x: number): number {
-    const then = this.window.push(x);
-    if (this.missing === 0) return percentChange(x, then);
-    this.missing--;
-    return Number.NaN;
+    const then = this.lag.next(x);
+    return Number.isNaN(then) ? then : percentChange(x, then);
   }
 
   peek(x: number): number {
-    return this.missing === 0 ? percentChange(x, this.window.oldest) : Number.NaN;
+    const then = this.lag.peek();
+    return Number.isNaN(then) ? then : percentChange(x, then);
   }
 
   reset(): void {
-    this.missing = this.#period;
+    this.lag.reset();
   }
 }
 
@@ -86,20 +80,14 @@ class RocStep implements Step {
  * [100, 150].map((x) => change.next(x)); // NaN, 50
  * ```
  */
-export class Roc extends SeriesIndicator {
-  protected readonly indicator: string = 'roc';
-  readonly parameters: { readonly period: number };
+export class Roc extends StepIndicator {
+  static override readonly indicator: string = 'roc';
+  declare readonly parameters: { readonly period: number };
   protected readonly step: Step;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('roc', parameters, { period });
+    super(completeValues('roc', parameters, { period }));
     this.step = new RocStep(period);
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Roc {
-    return new Roc(StreamingIndicator.parametersOf('roc', snapshot).period).load(snapshot);
   }
 }
 
@@ -113,9 +101,10 @@ export const rocEntry: IndicatorEntry = defineEntry({
   outputs: ['roc'],
   parameters,
   definition: 'Change against the value `period` bars ago, in percent.',
+  formula: '(x[i] / x[i - period] - 1) * 100',
   source: 'TA-Lib ROC',
+  laws: { price: 0 },
   lookback: ({ period }) => period,
-  compute: ({ series }, { period }, out) => roc(series, period, { out: out.roc }),
-  stream: ({ period }) => new Roc(period),
-  restore: Roc.restore,
+  batch: roc,
+  stream: Roc,
 });

@@ -4,7 +4,7 @@ import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExponentialStep } from '../steps/exponential.ts';
 import type { Step } from '../steps/step.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 14 } } as const;
 
@@ -153,20 +153,14 @@ class RsiStep implements Step {
  * [1, 2, 1].map((x) => strength.next(x)); // NaN, NaN, 50
  * ```
  */
-export class Rsi extends SeriesIndicator {
-  protected readonly indicator: string = 'rsi';
-  readonly parameters: { readonly period: number };
+export class Rsi extends StepIndicator {
+  static override readonly indicator: string = 'rsi';
+  declare readonly parameters: { readonly period: number };
   protected readonly step: Step;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('rsi', parameters, { period });
+    super(completeValues('rsi', parameters, { period }));
     this.step = new RsiStep(period);
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Rsi {
-    return new Rsi(StreamingIndicator.parametersOf('rsi', snapshot).period).load(snapshot);
   }
 }
 
@@ -180,9 +174,10 @@ export const rsiEntry: IndicatorEntry = defineEntry({
   outputs: ['rsi'],
   parameters,
   definition: 'Smoothed rises as a percentage of all smoothed changes.',
+  formula: '100 * wilder(max(d, 0)) / wilder(|d|) with d = x[i] - x[i - 1]',
   source: 'TA-Lib RSI; Wilder 1978',
+  laws: { price: 0, shift: 'stays' },
   lookback: ({ period }) => period,
-  compute: ({ series }, { period }, out) => rsi(series, period, { out: out.rsi }),
-  stream: ({ period }) => new Rsi(period),
-  restore: Rsi.restore,
+  batch: rsi,
+  stream: Rsi,
 });

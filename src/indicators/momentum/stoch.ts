@@ -1,25 +1,11 @@
-import { checkKeys, checkLength, type NumberColumn, toFloat64 } from '../../core/index.ts';
+import { checkKeys } from '../../core/index.ts';
 import { finiteCheck, rollingMaximumInto, rollingMeanInto, rollingMinimumInto } from '../../kernels/index.ts';
-import { computeColumns, type OutColumns } from '../compute.ts';
+import { type BarOf, type ColumnsOf, computeColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
 import { MeanStep } from '../steps/mean.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
-
-/** What {@link stoch} reads of the bars. */
-export interface StochInput {
-  readonly high: NumberColumn;
-  readonly low: NumberColumn;
-  readonly close: NumberColumn;
-}
-
-/** What {@link Stoch} reads of a bar. */
-export interface StochBar {
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-}
+import { StreamingIndicator } from '../streaming.ts';
 
 /** Periods of {@link stoch}. */
 export interface StochPeriods {
@@ -35,12 +21,6 @@ export interface StochPeriods {
 export interface StochOptions extends StochPeriods {
   /** Columns to write to. */
   readonly out?: OutColumns<'k' | 'd'> | undefined;
-}
-
-/** Columns of {@link stoch}. */
-export interface StochColumns {
-  readonly k: Float64Array;
-  readonly d: Float64Array;
 }
 
 /** One reading of {@link Stoch}. */
@@ -76,14 +56,10 @@ const outputs = ['k', 'd'] as const;
  * const { k, d } = stoch(syntheticBars({ seed: 1, length: 500 }), { fastK: 14, slowK: 3, slowD: 3 });
  * ```
  */
-export function stoch(bars: StochInput, options: StochOptions = {}): StochColumns {
+export function stoch(bars: ColumnsOf<'high' | 'low' | 'close'>, options: StochOptions = {}): OutputColumns<'k' | 'd'> {
   checkKeys('options', options, ['fastK', 'slowK', 'slowD', 'out']);
   const values = completeValues('stoch', parameters, { fastK: options.fastK, slowK: options.slowK, slowD: options.slowD });
-  const high = toFloat64('high', bars.high);
-  const low = toFloat64('low', bars.low);
-  const close = toFloat64('close', bars.close);
-  checkLength('low', low, high.length, '`high`');
-  checkLength('close', close, high.length, '`high`');
+  const { high, low, close } = inputColumns('stoch', bars, ['high', 'low', 'close']);
   const { fastK, slowK, slowD } = values;
   return computeColumns('stoch', [high, low, close], values, outputs, options.out, ({ k, d }, start, end) => {
     rollingMaximumInto(k, high, start, end, fastK);
@@ -116,27 +92,25 @@ const cold: StochValue = Object.freeze({ k: Number.NaN, d: Number.NaN });
  * live.next({ high: 4, low: 2, close: 3 }).k; // 50
  * ```
  */
-export class Stoch extends StreamingIndicator<StochBar, StochValue> {
-  protected readonly indicator: string = 'stoch';
-  readonly parameters: { readonly fastK: number; readonly slowK: number; readonly slowD: number };
+export class Stoch extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, StochValue> {
+  static override readonly indicator: string = 'stoch';
+  declare readonly parameters: { readonly fastK: number; readonly slowK: number; readonly slowD: number };
   protected readonly highest: ExtremeStep;
   protected readonly lowest: ExtremeStep;
   protected readonly k: MeanStep;
   protected readonly d: MeanStep;
 
   constructor(options: StochPeriods = {}) {
-    super();
-    this.parameters = completeValues('stoch', parameters, options);
+    super(completeValues('stoch', parameters, options));
     this.highest = new ExtremeStep(this.parameters.fastK, 'highest');
     this.lowest = new ExtremeStep(this.parameters.fastK, 'lowest');
     this.k = new MeanStep(this.parameters.slowK);
     this.d = new MeanStep(this.parameters.slowD);
   }
 
-  next({ high, low, close }: StochBar): StochValue {
+  next({ high, low, close }: BarOf<'high' | 'low' | 'close'>): StochValue {
     if (!Number.isFinite(high + low + close)) {
-      this.reset();
-      return cold;
+      return this.hole();
     }
     const highest = this.highest.next(high);
     const lowest = this.lowest.next(low);
@@ -145,7 +119,11 @@ export class Stoch extends StreamingIndicator<StochBar, StochValue> {
     return Number.isNaN(k) ? cold : readingOf(k, this.d.next(k));
   }
 
-  peek({ high, low, close }: StochBar): StochValue {
+  protected override get cold(): StochValue {
+    return cold;
+  }
+
+  override peek({ high, low, close }: BarOf<'high' | 'low' | 'close'>): StochValue {
     if (!Number.isFinite(high + low + close)) return cold;
     const highest = this.highest.peek(high);
     if (Number.isNaN(highest)) return cold;
@@ -153,16 +131,11 @@ export class Stoch extends StreamingIndicator<StochBar, StochValue> {
     return Number.isNaN(k) ? cold : readingOf(k, this.d.peek(k));
   }
 
-  reset(): void {
+  override reset(): void {
     this.highest.reset();
     this.lowest.reset();
     this.k.reset();
     this.d.reset();
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Stoch {
-    return new Stoch(StreamingIndicator.parametersOf('stoch', snapshot)).load(snapshot);
   }
 }
 
@@ -180,9 +153,10 @@ export const stochEntry: IndicatorEntry = defineEntry({
   outputs,
   parameters,
   definition: 'Where the close lies in the range of the last bars, in percent, smoothed twice.',
+  formula: 'k = sma(100 * (close - min(low, fastK)) / (max(high, fastK) - min(low, fastK)), slowK); d = sma(k, slowD)',
   source: 'TA-Lib STOCH; George Lane',
+  laws: { price: 0, shift: 'stays' },
   lookback: ({ fastK, slowK, slowD }) => fastK + slowK + slowD - 3,
-  compute: (bars, values, out) => ({ ...stoch(bars, { ...values, out }) }),
-  stream: (values) => new Stoch(values),
-  restore: Stoch.restore,
+  batch: stoch,
+  stream: Stoch,
 });

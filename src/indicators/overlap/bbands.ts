@@ -1,30 +1,21 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
 import { rollingBandsInto } from '../../kernels/index.ts';
-import { computeColumns, type OutColumns } from '../compute.ts';
+import { computeColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { DeviationStep } from '../steps/deviation.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StreamingIndicator } from '../streaming.ts';
 
-/** Parameters of {@link bbands}. */
-export interface BbandsParameters {
-  /** Values in the window, 1 to 100,000. @default 5 */
-  readonly period?: number;
+/** Variants of {@link bbands}. */
+export interface BbandsVariants {
   /** Distance of the bands from the middle in standard deviations, 0 to 1,000. @default 2 */
   readonly deviations?: number;
 }
 
 /** Options of {@link bbands}. */
-export interface BbandsOptions extends BbandsParameters {
+export interface BbandsOptions extends BbandsVariants {
   /** Columns to write to. */
   readonly out?: OutColumns<'upper' | 'middle' | 'lower'> | undefined;
-}
-
-/** Columns of {@link bbands}. */
-export interface BbandsColumns {
-  readonly upper: Float64Array;
-  readonly middle: Float64Array;
-  readonly lower: Float64Array;
 }
 
 /** One reading of {@link Bbands}. */
@@ -50,7 +41,8 @@ const outputs = ['upper', 'middle', 'lower'] as const;
  * finite. The width of a window of equal values is exactly 0.
  *
  * @param x a column.
- * @param options `period` (`@default 5`, as TA-Lib; Bollinger's own is 20), `deviations` (`@default 2`); `out`: columns to write to.
+ * @param period values in the window, 1 to 100,000; Bollinger's own is 20. `@default 5`
+ * @param options `deviations` (`@default 2`); `out`: columns to write to.
  * @throws ArgumentError where a value is out of range, a name is unknown or `out` does not fit.
  * Source: TA-Lib BBANDS; John Bollinger, Bollinger on Bollinger Bands (2001).
  *
@@ -58,12 +50,16 @@ const outputs = ['upper', 'middle', 'lower'] as const;
  * ```ts
  * import { bbands, syntheticBars } from 'barwright';
  * const { close } = syntheticBars({ seed: 1, length: 500 });
- * const { upper, middle, lower } = bbands(close, { period: 20, deviations: 2 });
+ * const { upper, middle, lower } = bbands(close, 20, { deviations: 2 });
  * ```
  */
-export function bbands(x: NumberColumn, options: BbandsOptions = {}): BbandsColumns {
-  checkKeys('options', options, ['period', 'deviations', 'out']);
-  const values = completeValues('bbands', parameters, { period: options.period, deviations: options.deviations });
+export function bbands(
+  x: NumberColumn,
+  period: number = parameters.period.default,
+  options: BbandsOptions = {},
+): OutputColumns<'upper' | 'middle' | 'lower'> {
+  checkKeys('options', options, ['deviations', 'out']);
+  const values = completeValues('bbands', parameters, { period, deviations: options.deviations });
   const series = toFloat64('x', x);
   return computeColumns('bbands', [series], values, outputs, options.out, (out, start, end) =>
     rollingBandsInto(out.upper, out.middle, out.lower, series, start, end, values.period, values.deviations),
@@ -76,40 +72,40 @@ export function bbands(x: NumberColumn, options: BbandsOptions = {}): BbandsColu
  * @example
  * ```ts
  * import { Bbands } from 'barwright/indicators';
- * const live = new Bbands({ period: 2, deviations: 1 });
+ * const live = new Bbands(2, { deviations: 1 });
  * [1, 3].map((x) => live.next(x).upper); // NaN, 3
  * ```
  */
 export class Bbands extends StreamingIndicator<number, BbandsValue> {
-  protected readonly indicator: string = 'bbands';
-  readonly parameters: { readonly period: number; readonly deviations: number };
+  static override readonly indicator: string = 'bbands';
+  declare readonly parameters: { readonly period: number; readonly deviations: number };
   protected readonly step: DeviationStep;
 
-  constructor(options: BbandsParameters = {}) {
-    super();
-    this.parameters = completeValues('bbands', parameters, options);
+  constructor(period: number = parameters.period.default, options: BbandsVariants = {}) {
+    checkKeys('options', options, ['deviations']);
+    super(completeValues('bbands', parameters, { ...options, period }));
     this.step = new DeviationStep(this.parameters.period, this.parameters.period, this.parameters.deviations);
   }
 
   next(x: number): BbandsValue {
     if (Number.isFinite(x)) return readingOf(this.step.next(x), this.step.mean);
-    this.reset();
-    return readingOf(Number.NaN, Number.NaN);
+    return this.hole();
   }
 
-  peek(x: number): BbandsValue {
+  override peek(x: number): BbandsValue {
     return Number.isFinite(x) ? readingOf(this.step.peek(x), this.step.mean) : readingOf(Number.NaN, Number.NaN);
   }
 
-  reset(): void {
-    this.step.reset();
+  protected override get cold(): BbandsValue {
+    return cold;
   }
 
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Bbands {
-    return new Bbands(StreamingIndicator.parametersOf('bbands', snapshot)).load(snapshot);
+  override reset(): void {
+    this.step.reset();
   }
 }
+
+const cold: BbandsValue = Object.freeze({ upper: Number.NaN, middle: Number.NaN, lower: Number.NaN });
 
 function readingOf(width: number, middle: number): BbandsValue {
   return { upper: middle + width, middle, lower: middle - width };
@@ -125,9 +121,10 @@ export const bbandsEntry: IndicatorEntry = defineEntry({
   outputs,
   parameters,
   definition: 'A simple average with bands at a multiple of the standard deviation around it.',
+  formula: 'middle = sma(x, period); upper, lower = middle + and - deviations * stddev(x, period)',
   source: 'TA-Lib BBANDS; Bollinger 2001',
+  laws: { price: 1, shift: 'moves' },
   lookback: ({ period }) => period - 1,
-  compute: ({ series }, values, out) => ({ ...bbands(series, { ...values, out }) }),
-  stream: (values) => new Bbands(values),
-  restore: Bbands.restore,
+  batch: bbands,
+  stream: Bbands,
 });

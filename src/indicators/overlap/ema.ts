@@ -4,7 +4,7 @@ import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExponentialStep } from '../steps/exponential.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 /** What an exponential average starts from: the mean of the first `period` values, or the first value. */
 export type EmaSeed = 'sma' | 'first';
@@ -70,22 +70,15 @@ export function ema(x: NumberColumn, period: number = parameters.period.default,
  * average.next(2); // 1.5
  * ```
  */
-export class Ema extends SeriesIndicator {
-  protected readonly indicator: string = 'ema';
-  readonly parameters: { readonly period: number; readonly seed: EmaSeed };
+export class Ema extends StepIndicator {
+  static override readonly indicator: string = 'ema';
+  declare readonly parameters: { readonly period: number; readonly seed: EmaSeed };
   protected readonly step: ExponentialStep;
 
   constructor(period: number = parameters.period.default, options: { readonly seed?: EmaSeed } = {}) {
-    super();
     checkKeys('options', options, ['seed']);
-    this.parameters = completeValues('ema', parameters, { period, seed: options.seed });
+    super(completeValues('ema', parameters, { period, seed: options.seed }));
     this.step = new ExponentialStep(2 / (period + 1), warmupOf(period, this.parameters.seed));
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Ema {
-    const { period, seed } = StreamingIndicator.parametersOf('ema', snapshot);
-    return new Ema(period, { seed }).load(snapshot);
   }
 }
 
@@ -99,9 +92,10 @@ export const emaEntry: IndicatorEntry = defineEntry({
   outputs: ['ema'],
   parameters,
   definition: 'Average in which the newest value weighs 2 / (period + 1) and older ones ever less.',
+  formula: 'ema[i - 1] + (x[i] - ema[i - 1]) * 2 / (period + 1)',
   source: 'TA-Lib EMA',
+  laws: { price: 1, shift: 'moves' },
   lookback: ({ period, seed }) => warmupOf(period, seed) - 1,
-  compute: ({ series }, { period, seed }, out) => ema(series, period, { seed, out: out.ema }),
-  stream: ({ period, seed }) => new Ema(period, { seed }),
-  restore: Ema.restore,
+  batch: ema,
+  stream: Ema,
 });

@@ -4,7 +4,7 @@ import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { MeanStep } from '../steps/mean.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 30 } } as const;
 
@@ -47,20 +47,14 @@ export function sma(x: NumberColumn, period: number = parameters.period.default,
  * average.next(2); // 1.5
  * ```
  */
-export class Sma extends SeriesIndicator {
-  protected readonly indicator: string = 'sma';
-  readonly parameters: { readonly period: number };
+export class Sma extends StepIndicator {
+  static override readonly indicator: string = 'sma';
+  declare readonly parameters: { readonly period: number };
   protected readonly step: MeanStep;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('sma', parameters, { period });
+    super(completeValues('sma', parameters, { period }));
     this.step = new MeanStep(period);
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Sma {
-    return new Sma(StreamingIndicator.parametersOf('sma', snapshot).period).load(snapshot);
   }
 }
 
@@ -74,9 +68,10 @@ export const smaEntry: IndicatorEntry = defineEntry({
   outputs: ['sma'],
   parameters,
   definition: 'Mean of the last `period` values.',
+  formula: '(x[i - period + 1] + ... + x[i]) / period',
   source: 'TA-Lib SMA',
+  laws: { price: 1, shift: 'moves' },
   lookback: ({ period }) => period - 1,
-  compute: ({ series }, { period }, out) => sma(series, period, { out: out.sma }),
-  stream: ({ period }) => new Sma(period),
-  restore: Sma.restore,
+  batch: sma,
+  stream: Sma,
 });

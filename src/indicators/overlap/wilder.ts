@@ -4,7 +4,7 @@ import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExponentialStep } from '../steps/exponential.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 14 } } as const;
 
@@ -49,20 +49,14 @@ export function wilder(x: NumberColumn, period: number = parameters.period.defau
  * smoothed.next(2); // 1.5
  * ```
  */
-export class Wilder extends SeriesIndicator {
-  protected readonly indicator: string = 'wilder';
-  readonly parameters: { readonly period: number };
+export class Wilder extends StepIndicator {
+  static override readonly indicator: string = 'wilder';
+  declare readonly parameters: { readonly period: number };
   protected readonly step: ExponentialStep;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('wilder', parameters, { period });
+    super(completeValues('wilder', parameters, { period }));
     this.step = new ExponentialStep(1 / period, period);
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Wilder {
-    return new Wilder(StreamingIndicator.parametersOf('wilder', snapshot).period).load(snapshot);
   }
 }
 
@@ -76,9 +70,10 @@ export const wilderEntry: IndicatorEntry = defineEntry({
   outputs: ['wilder'],
   parameters,
   definition: 'Average in which the newest value weighs 1 / period and older ones ever less.',
+  formula: 'wilder[i - 1] + (x[i] - wilder[i - 1]) / period',
   source: 'Wilder 1978; TradingView ta.rma',
+  laws: { price: 1, shift: 'moves' },
   lookback: ({ period }) => period - 1,
-  compute: ({ series }, { period }, out) => wilder(series, period, { out: out.wilder }),
-  stream: ({ period }) => new Wilder(period),
-  restore: Wilder.restore,
+  batch: wilder,
+  stream: Wilder,
 });

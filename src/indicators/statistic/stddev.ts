@@ -5,7 +5,7 @@ import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { DeviationStep } from '../steps/deviation.ts';
 import type { Step } from '../steps/step.ts';
-import { SeriesIndicator, type Snapshot, StreamingIndicator } from '../streaming.ts';
+import { StepIndicator } from '../streaming.ts';
 
 /** Whether squared deviations are divided by the number of values, or by one less. */
 export type DeviationEstimator = 'population' | 'sample';
@@ -77,22 +77,15 @@ export function stddev(x: NumberColumn, period: number = parameters.period.defau
  * [1, 3].map((x) => live.next(x)); // NaN, 1
  * ```
  */
-export class Stddev extends SeriesIndicator {
-  protected readonly indicator: string = 'stddev';
-  readonly parameters: { readonly period: number; readonly deviations: number; readonly estimator: DeviationEstimator };
+export class Stddev extends StepIndicator {
+  static override readonly indicator: string = 'stddev';
+  declare readonly parameters: { readonly period: number; readonly deviations: number; readonly estimator: DeviationEstimator };
   protected readonly step: Step;
 
   constructor(period: number = parameters.period.default, options: StddevVariants = {}) {
-    super();
     checkKeys('options', options, ['deviations', 'estimator']);
-    this.parameters = completeValues('stddev', parameters, { period, deviations: options.deviations, estimator: options.estimator });
+    super(completeValues('stddev', parameters, { period, deviations: options.deviations, estimator: options.estimator }));
     this.step = new DeviationStep(period, divisorOf(period, this.parameters.estimator), this.parameters.deviations);
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Stddev {
-    const { period, deviations, estimator } = StreamingIndicator.parametersOf('stddev', snapshot);
-    return new Stddev(period, { deviations, estimator }).load(snapshot);
   }
 }
 
@@ -106,9 +99,10 @@ export const stddevEntry: IndicatorEntry = defineEntry({
   outputs: ['stddev'],
   parameters,
   definition: 'Standard deviation of the last `period` values.',
+  formula: 'deviations * sqrt(mean((x - mean(x))^2)) over the window',
   source: 'TA-Lib STDDEV',
+  laws: { price: 1, shift: 'stays' },
   lookback: ({ period }) => period - 1,
-  compute: ({ series }, { period, deviations, estimator }, out) => stddev(series, period, { deviations, estimator, out: out.stddev }),
-  stream: ({ period, deviations, estimator }) => new Stddev(period, { deviations, estimator }),
-  restore: Stddev.restore,
+  batch: stddev,
+  stream: Stddev,
 });

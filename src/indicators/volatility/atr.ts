@@ -1,23 +1,9 @@
-import { checkKeys, checkLength, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { computeColumn, type OutOption } from '../compute.ts';
+import { checkKeys } from '../../core/index.ts';
+import { type BarOf, type ColumnsOf, computeColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExponentialStep } from '../steps/exponential.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
-
-/** What {@link atr} reads of the bars. */
-export interface AtrInput {
-  readonly high: NumberColumn;
-  readonly low: NumberColumn;
-  readonly close: NumberColumn;
-}
-
-/** What {@link Atr} reads of a bar. */
-export interface AtrBar {
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-}
+import { StreamingIndicator } from '../streaming.ts';
 
 const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default: 14 } } as const;
 
@@ -41,14 +27,14 @@ const parameters = { period: { type: 'int', min: 1, max: longestPeriod, default:
  * const range = atr(syntheticBars({ seed: 1, length: 500 }), 14);
  * ```
  */
-export function atr(bars: AtrInput, period: number = parameters.period.default, options: OutOption = {}): Float64Array {
+export function atr(
+  bars: ColumnsOf<'high' | 'low' | 'close'>,
+  period: number = parameters.period.default,
+  options: OutOption = {},
+): Float64Array {
   const values = completeValues('atr', parameters, { period });
   checkKeys('options', options, ['out']);
-  const high = toFloat64('high', bars.high);
-  const low = toFloat64('low', bars.low);
-  const close = toFloat64('close', bars.close);
-  checkLength('low', low, high.length, '`high`');
-  checkLength('close', close, high.length, '`high`');
+  const { high, low, close } = inputColumns('atr', bars, ['high', 'low', 'close']);
   return computeColumn('atr', [high, low, close], values, options.out, (out, start, end) =>
     atrInto(out, high, low, close, start, end, period),
   );
@@ -118,44 +104,35 @@ function twiceTrueRange(high: number, low: number, previous: number): number {
  * live.next({ high: 5, low: 4, close: 5 }); // 3
  * ```
  */
-export class Atr extends StreamingIndicator<AtrBar, number> {
-  protected readonly indicator: string = 'atr';
-  readonly parameters: { readonly period: number };
+export class Atr extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, number> {
+  static override readonly indicator: string = 'atr';
+  declare readonly parameters: { readonly period: number };
   /** Whether there is a bar before the next one. */
   protected seen: boolean = false;
   protected previous: number = 0;
   protected readonly average: ExponentialStep;
 
   constructor(period: number = parameters.period.default) {
-    super();
-    this.parameters = completeValues('atr', parameters, { period });
+    super(completeValues('atr', parameters, { period }));
     this.average = new ExponentialStep(1 / period, period);
   }
 
-  next({ high, low, close }: AtrBar): number {
-    if (!Number.isFinite(high + low + close)) {
-      this.reset();
-      return Number.NaN;
-    }
+  next({ high, low, close }: BarOf<'high' | 'low' | 'close'>): number {
+    if (!Number.isFinite(high + low + close)) return this.hole();
     const { seen, previous } = this;
     this.seen = true;
     this.previous = close;
     return seen ? this.average.next(twiceTrueRange(high, low, previous)) * 0.5 : Number.NaN;
   }
 
-  peek({ high, low, close }: AtrBar): number {
+  override peek({ high, low, close }: BarOf<'high' | 'low' | 'close'>): number {
     if (!this.seen || !Number.isFinite(high + low + close)) return Number.NaN;
     return this.average.peek(twiceTrueRange(high, low, this.previous)) * 0.5;
   }
 
-  reset(): void {
+  override reset(): void {
     this.seen = false;
     this.average.reset();
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Atr {
-    return new Atr(StreamingIndicator.parametersOf('atr', snapshot).period).load(snapshot);
   }
 }
 
@@ -169,9 +146,10 @@ export const atrEntry: IndicatorEntry = defineEntry({
   outputs: ['atr'],
   parameters,
   definition: 'The true range smoothed by Wilder.',
+  formula: 'wilder(max(high - low, |high - close[i - 1]|, |low - close[i - 1]|), period)',
   source: 'TA-Lib ATR; Wilder 1978',
+  laws: { price: 1, shift: 'stays' },
   lookback: ({ period }) => period,
-  compute: (bars, { period }, out) => atr(bars, period, { out: out.atr }),
-  stream: ({ period }) => new Atr(period),
-  restore: Atr.restore,
+  batch: atr,
+  stream: Atr,
 });

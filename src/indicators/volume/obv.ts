@@ -1,20 +1,9 @@
-import { checkKeys, checkLength, type NumberColumn, toFloat64 } from '../../core/index.ts';
+import { checkKeys } from '../../core/index.ts';
 import { finiteCheck } from '../../kernels/index.ts';
-import { computeColumn, type OutOption } from '../compute.ts';
+import { type BarOf, type ColumnsOf, computeColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
-import { type Snapshot, StreamingIndicator } from '../streaming.ts';
-
-/** What {@link obv} reads of the bars. */
-export interface ObvInput {
-  readonly close: NumberColumn;
-  readonly volume: NumberColumn;
-}
-
-/** What {@link Obv} reads of a bar. */
-export interface ObvBar {
-  readonly close: number;
-  readonly volume: number;
-}
+import { completeValues } from '../parameters.ts';
+import { StreamingIndicator } from '../streaming.ts';
 
 const parameters = {} as const;
 
@@ -38,11 +27,9 @@ const parameters = {} as const;
  * const balance = obv(syntheticBars({ seed: 1, length: 500 }));
  * ```
  */
-export function obv(bars: ObvInput, options: OutOption = {}): Float64Array {
+export function obv(bars: ColumnsOf<'close' | 'volume'>, options: OutOption = {}): Float64Array {
   checkKeys('options', options, ['out']);
-  const close = toFloat64('close', bars.close);
-  const volume = toFloat64('volume', bars.volume);
-  checkLength('volume', volume, close.length, '`close`');
+  const { close, volume } = inputColumns('obv', bars, ['close', 'volume']);
   return computeColumn('obv', [close, volume], {}, options.out, (out, start, end) => obvInto(out, close, volume, start, end));
 }
 
@@ -76,38 +63,32 @@ function signOf(price: number, previous: number): number {
  * live.next({ close: 9, volume: 2 }); // 3
  * ```
  */
-export class Obv extends StreamingIndicator<ObvBar, number> {
-  protected readonly indicator: string = 'obv';
-  readonly parameters: Readonly<Record<string, never>> = {};
+export class Obv extends StreamingIndicator<BarOf<'close' | 'volume'>, number> {
+  static override readonly indicator: string = 'obv';
   /** Whether there is a bar before the next one. */
   protected seen: boolean = false;
   protected previous: number = 0;
   protected sum: number = 0;
 
-  next(bar: ObvBar): number {
-    if (!Number.isFinite(bar.close + bar.volume)) {
-      this.reset();
-      return Number.NaN;
-    }
+  constructor(options: object = {}) {
+    super(completeValues('obv', parameters, options));
+  }
+
+  next(bar: BarOf<'close' | 'volume'>): number {
+    if (!Number.isFinite(bar.close + bar.volume)) return this.hole();
     this.sum = this.peek(bar);
     this.previous = bar.close;
     this.seen = true;
     return this.sum;
   }
 
-  peek({ close, volume }: ObvBar): number {
+  override peek({ close, volume }: BarOf<'close' | 'volume'>): number {
     if (!Number.isFinite(close + volume)) return Number.NaN;
     return this.seen ? this.sum + signOf(close, this.previous) * volume : volume;
   }
 
-  reset(): void {
+  override reset(): void {
     this.seen = false;
-  }
-
-  /** Continues from a snapshot. */
-  static restore(snapshot: Snapshot): Obv {
-    StreamingIndicator.parametersOf('obv', snapshot);
-    return new Obv().load(snapshot);
   }
 }
 
@@ -121,9 +102,10 @@ export const obvEntry: IndicatorEntry = defineEntry({
   outputs: ['obv'],
   parameters,
   definition: 'Running sum of volume, added on a rise of the close and taken off on a fall.',
+  formula: 'obv[i - 1] + sign(close[i] - close[i - 1]) * volume[i], from obv[0] = volume[0]',
   source: 'TA-Lib OBV; Granville 1963',
+  laws: { price: 0, volume: 1, shift: 'stays' },
   lookback: () => 0,
-  compute: (bars, _, out) => obv(bars, { out: out.obv }),
-  stream: () => new Obv(),
-  restore: Obv.restore,
+  batch: obv,
+  stream: Obv,
 });

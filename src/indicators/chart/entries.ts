@@ -1,0 +1,4 @@
+import type { IndicatorEntry } from '../entry.ts';
+
+/** The indicators of this group, by name. */
+export const chartEntries: readonly IndicatorEntry[] = [];

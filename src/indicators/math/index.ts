@@ -1,0 +1,2 @@
+export { Max, max } from './max.ts';
+export { Min, min } from './min.ts';

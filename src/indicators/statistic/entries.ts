@@ -1,0 +1,5 @@
+import type { IndicatorEntry } from '../entry.ts';
+import { stddevEntry } from './stddev.ts';
+
+/** The indicators of this group, by name. */
+export const statisticEntries: readonly IndicatorEntry[] = [stddevEntry];

@@ -1,0 +1,1 @@
+export { type DeviationEstimator, Stddev, type StddevOptions, type StddevVariants, stddev } from './stddev.ts';

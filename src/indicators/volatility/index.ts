@@ -1,0 +1,3 @@
+export { Atr, atr } from './atr.ts';
+export { Chop, chop } from './chop.ts';
+export { Keltner, type KeltnerOptions, type KeltnerValue, type KeltnerVariants, keltner } from './keltner.ts';

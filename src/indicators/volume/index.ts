@@ -1,0 +1,1 @@
+export { Obv, obv } from './obv.ts';
