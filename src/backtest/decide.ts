@@ -32,9 +32,9 @@ export function decisionRules(options: CompleteOptions): DecisionRules {
 export function decide(plan: Plan, i: number, side: number, rules: DecisionRules): Action {
   if (plan.exposure !== undefined) return plan.actAny[i] !== 0 ? 'target' : 'none';
   let long = plan.entries[i] !== 0;
-  let short = plan.shortEntries[i] !== 0;
+  let short = !plan.isLongOnly && plan.shortEntries[i] !== 0;
   let exitLong = hasExit(plan, i, 1);
-  let exitShort = hasExit(plan, i, -1);
+  let exitShort = !plan.isLongOnly && hasExit(plan, i, -1);
   if (long && exitLong) {
     const keep = entryWins(rules.onConflict, side);
     long = keep === true;

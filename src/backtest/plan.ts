@@ -27,6 +27,8 @@ export interface Plan {
   readonly exits: Uint8Array;
   readonly shortEntries: Uint8Array;
   readonly shortExits: Uint8Array;
+  /** Whether there are no short signals, so that nobody needs to read them. */
+  readonly isLongOnly: boolean;
   readonly exposure: Float64Array | undefined;
   /** Bars that may change anything while flat, long or short. */
   readonly actFlat: Uint8Array;
@@ -67,6 +69,7 @@ export function planSignals(strategy: string, signals: Signals, bars: Bars, opti
       exits,
       shortEntries,
       shortExits,
+      isLongOnly: shortEntries === flags.none && shortExits === flags.none,
       actFlat: acts.actFlat,
       actLong: acts.actLong,
       actShort: acts.actShort,

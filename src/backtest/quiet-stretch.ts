@@ -10,15 +10,15 @@ import {
 } from '../exchange/index.ts';
 import type { Plan } from './plan.ts';
 
-/** Brings the prices near that the next fill of the only instrument reads. */
+/** Brings the prices near that the next fill of the only instrument reads, which is decided at bar `to` and dealt at the next. */
 export function touchPrices(venue: BarVenue, plan: Plan, from: number, to: number): void {
   const { open, high, low, close } = venue.markets[0];
-  touch(open, from, to + 1);
+  touch(open, from, to + 2);
   if (venue.ledger.quantity[0] !== 0) return;
-  touch(close, from, to + 1);
+  touch(close, from, to + 2);
   if (plan.stopLoss === undefined && plan.takeProfit === undefined && plan.trailingStop === undefined) return;
-  touch(high, from, to + 1);
-  touch(low, from, to + 1);
+  touch(high, from, to + 2);
+  touch(low, from, to + 2);
 }
 
 /**

@@ -297,17 +297,26 @@ export class BarVenue {
   /** Works protective and entry orders of `instrument` inside bar `index`. True when the account was liquidated. */
   crossBar(instrument: number, index: number, sizer: EntrySizer): boolean {
     if (this.entrySide[instrument] !== 0 && index >= this.entryExpires[instrument]) this.cancelEntry(instrument, 'expired');
-    if (this.entrySide[instrument] === 0 && !this.#isExposed(instrument)) return false;
     const bars = this.markets[instrument];
+    if (this.entrySide[instrument] === 0 && !this.#isReached(instrument, index, bars)) return false;
     const finer = this.#finer[instrument];
     return finer === undefined ? this.#crossWhole(instrument, index, bars, sizer) : this.#crossFiner(instrument, index, bars, finer, sizer);
   }
 
-  /** Whether the price can make anything happen to the position. */
-  #isExposed(instrument: number): boolean {
-    if (this.ledger.quantity[instrument] === 0) return false;
-    const fixed = !Number.isNaN(this.stop[instrument]) || !Number.isNaN(this.target[instrument]);
-    return fixed || this.trailKind[instrument] !== 0 || !Number.isNaN(this.bankruptcyPrice(instrument));
+  /** Whether the bar can make anything happen to the position; true where a trail has to be followed. */
+  #isReached(instrument: number, index: number, bars: Bars): boolean {
+    const held = this.ledger.quantity[instrument];
+    if (held === 0) return false;
+    if (this.trailKind[instrument] !== 0) return true;
+    const stop = this.stop[instrument];
+    const target = this.target[instrument];
+    const bankruptcy = this.bankruptcyPrice(instrument);
+    if (Number.isNaN(stop) && Number.isNaN(target) && Number.isNaN(bankruptcy)) return false;
+    const high = bars.high[index];
+    const low = bars.low[index];
+    const works = index >= this.protectedFrom[instrument];
+    if (held > 0) return low <= bankruptcy || (works && (low <= stop || high >= target));
+    return high >= bankruptcy || (works && (high >= stop || low <= target));
   }
 
   #crossWhole(instrument: number, index: number, bars: Bars, sizer: EntrySizer): boolean {
@@ -451,10 +460,11 @@ export class BarVenue {
     const held = this.ledger.quantity[instrument];
     const side = held > 0 ? -1 : 1;
     const isLimit = reason === 'takeProfit';
+    const code = protectiveCode(reason);
     const slips = !isLimit && reason !== 'liquidation' && this.rules.slipStops;
     const price = this.fillPrice(instrument, index, side, reference, slips);
-    const orderId = this.addOrder(instrument, isLimit ? typeCodes.limit : typeCodes.stop, side, reasonCodes[reason], reference, index);
-    this.deal(orderId, instrument, index, -held, reference, price, isLimit, reasonCodes[reason], moment);
+    const orderId = this.addOrder(instrument, isLimit ? typeCodes.limit : typeCodes.stop, side, code, reference, index);
+    this.deal(orderId, instrument, index, -held, reference, price, isLimit, code, moment);
     this.exitBar[instrument] = index;
     this.#exits++;
   }
@@ -467,6 +477,13 @@ export class BarVenue {
     const { peak } = this;
     peak[instrument] = held > 0 ? Math.max(peak[instrument], best) : Math.min(peak[instrument], best);
   }
+}
+
+/** The code of a reason, by comparison: a lookup by name would be the dearest part of an exit. */
+function protectiveCode(reason: ProtectiveReason): number {
+  if (reason === 'stopLoss') return reasonCodes.stopLoss;
+  if (reason === 'takeProfit') return reasonCodes.takeProfit;
+  return reason === 'trailingStop' ? reasonCodes.trailingStop : reasonCodes.liquidation;
 }
 
 const unprotected: Protection = { stopKind: 0, stopValue: 0, targetKind: 0, targetValue: 0, trailKind: 0, trailValue: 0 };

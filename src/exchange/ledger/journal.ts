@@ -100,7 +100,10 @@ export class OrderJournal {
     rows.doubles(id)[rows.double(id)] = quantity;
     const integers = rows.integers(id);
     const at = rows.integer(id) + 2;
-    integers[at] = (integers[at] & 0b1111000111) | (statusCodes[status] << 3) | ((reject === undefined ? 0 : rejectCodes[reject]) << 10);
+    integers[at] =
+      (integers[at] & 0b1111000111) |
+      ((status === 'filled' ? statusCodes.filled : statusCodes[status]) << 3) |
+      ((reject === undefined ? 0 : rejectCodes[reject]) << 10);
   }
 
   /** Sets the side of an order that brings a position to its target, which is known when it fills. */

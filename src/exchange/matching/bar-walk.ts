@@ -107,11 +107,17 @@ export class BarWalk {
   /** Whether the pessimistic and the optimistic path through the bar end differently. The answers are those of the optimistic one afterwards. */
   isAmbiguous(open: number, high: number, low: number, close: number): boolean {
     const isFixed = this.entrySide === 0 && !(this.trailInside && this.trailKind !== 0);
-    if (isFixed && !(this.side > 0 ? high >= this.target : low <= this.target)) return false;
+    if (isFixed && !this.#reachesBoth(high, low)) return false;
     this.run('pessimistic', open, high, low, close);
     const { entered, exit, exitPrice } = this;
     this.run('optimistic', open, high, low, close);
     return this.entered !== entered || this.exit !== exit || (exit !== undefined && this.exitPrice !== exitPrice);
+  }
+
+  /** Whether a bar of this range reaches the target and what is on the other side of the position. */
+  #reachesBoth(high: number, low: number): boolean {
+    if (this.side > 0) return high >= this.target && (low <= this.stop || low <= this.liquidation || this.trailKind !== 0);
+    return low <= this.target && (high >= this.stop || high >= this.liquidation || this.trailKind !== 0);
   }
 
   /** Whether `price`, the first of the bar, is already beyond the entry order. */

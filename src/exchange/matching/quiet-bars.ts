@@ -14,7 +14,8 @@ const sink: Float64Array = new Float64Array(1);
  */
 export function touch(column: Float64Array, from: number, to: number): void {
   let sum = 0;
-  for (let i = from; i < to; i += pricesPerCacheLine) sum += column[i];
+  const end = Math.min(to, column.length);
+  for (let i = from - (from % pricesPerCacheLine); i < end; i += pricesPerCacheLine) sum += column[i];
   sink[0] = sum;
 }
 
