@@ -4,6 +4,7 @@ import { ArgumentError, checkKeys, checkOneOf, DataError, SourceError, show } fr
 import { Bars, type BarsOptions } from '../market/index.ts';
 import { CsvCells } from './csv-cells.ts';
 import { type CsvColumns, type CsvLayout, findLayout } from './csv-layout.ts';
+import { cellRoles, readPlainRows } from './csv-plain-rows.ts';
 
 /** How a CSV file of bars is read. */
 export interface ReadCsvOptions extends BarsOptions {
@@ -126,6 +127,11 @@ function readRows(given: Uint8Array, layout: CsvLayout): Rows {
   let row = 0;
   let line = firstLine;
   for (let at = start; at < bytes.length; line++) {
+    const plain = readPlainRows({ bytes, cells, delimiter, roles, block, capacity }, at, row);
+    at = plain.at;
+    line += plain.row - row;
+    row = plain.row;
+    if (at === bytes.length) break;
     while (bytes[at] === space || bytes[at] === carriageReturn) at++;
     if (bytes[at] === lineFeed) {
       blanks.push(row);
@@ -136,14 +142,16 @@ function readRows(given: Uint8Array, layout: CsvLayout): Rows {
       block = widened(block, capacity, capacity * 2);
       capacity *= 2;
     }
+    block[cellRoles.time * capacity + row] = 0;
     for (let cell = 0; ; cell++) {
       if (bytes[at] === space && delimiter !== space) while (bytes[at] === space) at++;
       const role = roles[cell];
       if (role < 0) cells.skip(at);
       else {
-        const value = role < 5 ? cells.number(at) : role === 5 ? cells.time(at) : cells.clock(at);
-        if (Number.isNaN(value)) throw cells.error(at, role < 5 ? fields[role] : 'time', line);
-        block[Math.min(role, 5) * capacity + row] += value;
+        const value = role < cellRoles.time ? cells.number(at) : role === cellRoles.time ? cells.time(at) : cells.clock(at);
+        if (Number.isNaN(value)) throw cells.error(at, role < cellRoles.time ? fields[role] : 'time', line);
+        if (role < cellRoles.time) block[role * capacity + row] = value;
+        else block[cellRoles.time * capacity + row] += value;
       }
       at = cells.at + 1;
       if (cell === last) break;
@@ -181,10 +189,9 @@ function widened(block: Float64Array, from: number, to: number): Float64Array {
 
 const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
 
-/** What the cells of a column hold: a field by its number, 5 for the time, 6 for the time of day, -1 for nothing wanted. */
 function roleOf(position: CsvLayout['position'], cell: number): number {
-  if (cell === position.time) return 5;
-  return cell === position.clock ? 6 : fields.findIndex((field) => position[field] === cell);
+  if (cell === position.time) return cellRoles.time;
+  return cell === position.clock ? cellRoles.clock : fields.findIndex((field) => position[field] === cell);
 }
 
 function endWithLineFeed(bytes: Uint8Array): Uint8Array {

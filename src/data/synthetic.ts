@@ -192,6 +192,7 @@ class PricePath {
   readonly #drift: number;
   readonly #volume: number;
   readonly #round: (price: number) => number;
+  readonly #roundVolume: (volume: number) => number;
   #log: number;
   readonly #open: Float64Array;
   readonly #high: Float64Array;
@@ -223,7 +224,8 @@ class PricePath {
     }
     this.#volume = checkNumber('volume', o.volume, { min: 0 });
     this.#log = Math.log(checkNumber('price', o.price, { above: 0 }));
-    this.#round = rounding(tickSize);
+    this.#round = rounding(tickSize, 1);
+    this.#roundVolume = rounding(this.of.quantityStep, 0);
     this.#open = new Float64Array(length);
     this.#high = new Float64Array(length);
     this.#low = new Float64Array(length);
@@ -277,8 +279,7 @@ class PricePath {
     this.#low[i] = Math.min(open, close, round(Math.exp(low)));
     const range = (high - low) / Math.sqrt((8 / Math.PI) * this.#variance || 1);
     const volume = this.#volume * range * Math.exp(0.4 * rng.normal() - 0.08);
-    const step = this.of.quantityStep;
-    this.#volumes[i] = step > 0 ? Math.round(volume / step) * step : volume;
+    this.#volumes[i] = this.#roundVolume(volume);
   }
 
   bars(time: Float64Array, interval: Interval): Bars {
@@ -289,10 +290,10 @@ class PricePath {
   }
 }
 
-/** Rounds to whole ticks, at least one; where the tick divides 1, by division, which gives the shortest decimals. */
-function rounding(tickSize: number): (price: number) => number {
-  if (tickSize === 0) return (price) => price;
-  const perUnit = Math.round(1 / tickSize);
-  if (Math.abs(perUnit * tickSize - 1) < 1e-9) return (price) => Math.max(1, Math.round(price * perUnit)) / perUnit;
-  return (price) => Math.max(1, Math.round(price / tickSize)) * tickSize;
+/** Rounds to whole steps, `least` of them at least; where the step divides 1, by division, which gives the shortest decimals. */
+function rounding(step: number, least: number): (value: number) => number {
+  if (step === 0) return (value) => value;
+  const perUnit = Math.round(1 / step);
+  if (Math.abs(perUnit * step - 1) < 1e-9) return (value) => Math.max(least, Math.round(value * perUnit)) / perUnit;
+  return (value) => Math.max(least, Math.round(value / step)) * step;
 }
