@@ -86,51 +86,55 @@ export class RunningLimit implements Limit {
   ahead: number;
   /** Values until the sum is complete. */
   missing: number;
-  readonly #options: LimitOptions;
-  readonly #share: number;
-  #value: number = Number.NaN;
+  readonly #candles: readonly Candle[];
+  readonly #offset: number;
+  readonly #measure: CandleMeasure;
+  readonly #period: number;
+  readonly #factor: number;
+  readonly #first: number;
 
-  constructor(options: LimitOptions) {
-    this.#options = options;
-    this.#share = options.measure === 'shadows' ? 2 : 1;
-    this.values = new Float64Array(options.period);
-    this.ahead = options.first - options.period;
-    this.missing = options.period;
+  constructor({ offset, measure, period, factor, first }: LimitOptions, candles: readonly Candle[]) {
+    this.#candles = candles;
+    this.#offset = offset;
+    this.#measure = measure;
+    this.#period = period;
+    this.#factor = factor;
+    this.#first = first;
+    this.values = new Float64Array(period);
+    this.ahead = first - period;
+    this.missing = period;
   }
 
+  /** The limit for the newest candles, before they are taken in. */
   get value(): number {
-    return this.#value;
-  }
-
-  /** Sets the value for the newest candle, which does not count yet. */
-  update(candles: readonly Candle[]): void {
-    const { offset, measure, period, factor } = this.#options;
-    const typical = period === 0 ? measureOf(candles[offset], measure) : this.sum / period;
-    this.#value = (factor * typical) / this.#share;
+    const period = this.#period;
+    const typical = period === 0 ? measureOf(this.#candles[this.#offset], this.#measure) : this.sum / period;
+    return this.#measure === 'shadows' ? (this.#factor * typical) / 2 : this.#factor * typical;
   }
 
   /** Takes the newest candles in. */
-  take(candles: readonly Candle[]): void {
+  take(): void {
+    const period = this.#period;
+    if (period === 0) return;
     if (this.ahead > 0) {
       this.ahead--;
       return;
     }
-    const { offset, measure, period } = this.#options;
-    if (period === 0) return;
-    const x = measureOf(candles[offset], measure);
+    const x = measureOf(this.#candles[this.#offset], this.#measure);
+    const { at } = this;
     if (this.missing > 0) {
       this.missing--;
       this.sum += x;
-    } else this.sum += x - this.values[this.at];
-    this.values[this.at] = x;
-    this.at = this.at + 1 === period ? 0 : this.at + 1;
+    } else this.sum += x - this.values[at];
+    this.values[at] = x;
+    this.at = at + 1 === period ? 0 : at + 1;
   }
 
   reset(): void {
     this.sum = 0;
     this.at = 0;
-    this.ahead = this.#options.first - this.#options.period;
-    this.missing = this.#options.period;
+    this.ahead = this.#first - this.#period;
+    this.missing = this.#period;
   }
 }
 
@@ -145,7 +149,8 @@ export type CandleRule<L = Limits> = (limits: L, newest: Candle, second: Candle,
 /** What a {@link PatternStep} is made of. */
 export interface PatternStepOptions {
   readonly rule: CandleRule;
-  readonly limits: Limits;
+  readonly limits: { readonly [name: string]: LimitOptions };
+  readonly penetration: number;
   readonly lookback: number;
   /** Bars in which a close beyond the candle before the pattern confirms it, which doubles the value; 0 for none. */
   readonly confirmation: number;
@@ -163,15 +168,22 @@ export class PatternStep {
   pendingFor: number = 0;
   /** The close beyond which it is. */
   level: number = 0;
-  readonly #options: PatternStepOptions;
   readonly #rotating: Candle[];
+  readonly #rule: CandleRule;
+  readonly #limits: Limits;
+  readonly #lookback: number;
+  readonly #confirmation: number;
 
-  constructor(options: PatternStepOptions) {
-    this.#options = options;
+  constructor({ rule, limits, penetration, lookback, confirmation }: PatternStepOptions) {
     this.#rotating = [new Candle(), new Candle(), new Candle(), new Candle(), new Candle()];
     this.candles = this.#rotating;
-    this.limits = Object.values(options.limits).filter((limit) => limit instanceof RunningLimit);
-    this.left = options.lookback;
+    const running = Object.entries(limits).map(([name, options]) => [name, new RunningLimit(options, this.candles)] as const);
+    this.limits = running.map(([, limit]) => limit);
+    this.#limits = { ...Object.fromEntries(running), penetration: { value: penetration } };
+    this.#rule = rule;
+    this.#lookback = lookback;
+    this.#confirmation = confirmation;
+    this.left = lookback;
   }
 
   next(open: number, high: number, low: number, close: number): number {
@@ -183,24 +195,23 @@ export class PatternStep {
     newest.high = high;
     newest.low = low;
     newest.close = close;
-    const found = this.left <= this.#options.confirmation ? this.#judge(candles) : 0;
-    for (let i = 0; i < this.limits.length; i++) this.limits[i].take(candles);
+    const found = this.left <= this.#confirmation ? this.#judge(candles) : 0;
+    const { limits } = this;
+    for (let i = 0; i < limits.length; i++) limits[i].take();
     if (this.left === 0) return found;
     this.left--;
     return Number.NaN;
   }
 
   #judge(candles: readonly Candle[]): number {
-    const { rule, limits, confirmation } = this.#options;
-    for (let i = 0; i < this.limits.length; i++) this.limits[i].update(candles);
-    const found = rule(limits, candles[0], candles[1], candles[2], candles[3], candles[4]);
-    return confirmation === 0 ? found : this.#confirm(found, candles, confirmation);
+    const found = this.#rule(this.#limits, candles[0], candles[1], candles[2], candles[3], candles[4]);
+    return this.#confirmation === 0 ? found : this.#confirm(found, candles);
   }
 
-  #confirm(found: number, candles: readonly Candle[], within: number): number {
+  #confirm(found: number, candles: readonly Candle[]): number {
     if (found !== 0) {
       this.pending = found;
-      this.pendingFor = within;
+      this.pendingFor = this.#confirmation;
       this.level = found > 0 ? candles[1].high : candles[1].low;
       return found;
     }
@@ -214,7 +225,7 @@ export class PatternStep {
 
   reset(): void {
     for (const limit of this.limits) limit.reset();
-    this.left = this.#options.lookback;
+    this.left = this.#lookback;
     this.pending = 0;
     this.pendingFor = 0;
     this.level = 0;

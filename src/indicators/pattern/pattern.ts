@@ -3,7 +3,7 @@ import { type BarOf, type ColumnsOf, computeColumn, inputColumns, type OutOption
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, type IntegerParameter, type RealParameter } from '../parameters.ts';
 import { StreamingIndicator } from '../streaming.ts';
-import { type CandleMeasure, type CandleRule, type Limit, PatternStep, RunningLimit } from './candles.ts';
+import { type CandleMeasure, type CandleRule, type Limit, type LimitOptions, PatternStep } from './candles.ts';
 
 /**
  * When parts of candles count as long, short, near or equal: a factor, and the number of candles before over which the average that
@@ -61,10 +61,40 @@ export interface PatternVariants extends CandleSettings {
 /** Options of a candle pattern. */
 export interface PatternOptions extends PatternVariants, OutOption {}
 
-/** A column of 100 (bullish), -100 (bearish) and 0 from bars. */
+/**
+ * A candle pattern: 100 where it occurs and is bullish, -100 where it is bearish, 0 elsewhere, at the last bar of the pattern.
+ *
+ * Length of the bars; NaN for the bars that the averages of the settings and the candles of the pattern take, see the entry's
+ * `lookback`. A bar with a value that is not finite gives NaN and starts the warm-up anew. No trend is asked for: a pattern that
+ * belongs into one has to be joined with it.
+ *
+ * @param bars `open`, `high`, `low` and `close`, such as `Bars`.
+ * @param options `penetration` and the candle settings that the pattern takes; `out`: a column to write to.
+ * @throws ArgumentError where an option is unknown to the pattern or out of range, columns differ in length or `out` does not fit.
+ * Source: TA-Lib, whose functions have the same names; S. Nison, Japanese Candlestick Charting Techniques, 1991.
+ *
+ * @example
+ * ```ts
+ * import { syntheticBars } from 'barwright';
+ * import { cdldoji, cdlmorningstar } from 'barwright/indicators';
+ * const bars = syntheticBars({ seed: 1, length: 500 });
+ * const dojis = cdldoji(bars, { bodyDoji: 0.05 });
+ * const stars = cdlmorningstar(bars, { penetration: 0.5 });
+ * ```
+ */
 export type PatternFunction = (bars: ColumnsOf<'open' | 'high' | 'low' | 'close'>, options?: PatternOptions) => Float64Array;
 
-/** The streaming form of a candle pattern. */
+/**
+ * The streaming form of a candle pattern.
+ *
+ * @example
+ * ```ts
+ * import { Cdldoji } from 'barwright/indicators';
+ * const live = new Cdldoji({ bodyDojiPeriod: 1 });
+ * live.next({ open: 2, high: 3, low: 1, close: 2.5 }); // NaN
+ * live.next({ open: 2, high: 3, low: 1, close: 2 }); // 100
+ * ```
+ */
 export interface PatternClass {
   new (options?: PatternVariants): PatternIndicator;
   /** Catalog name. */
@@ -193,12 +223,13 @@ export function definePattern<const L extends LimitsOf>(definition: PatternDefin
 function makeStep<L extends LimitsOf>(definition: PatternDefinition<L>, values: PatternValues, lookback: number): PatternStep {
   const confirmation = definition.confirmation ?? 0;
   const first = lookback - confirmation;
-  const limits: Record<string, Limit> = { penetration: { value: values.penetration } };
+  const limits: Record<string, LimitOptions> = {};
   for (const [name, [setting, offset]] of Object.entries(definition.limits)) {
     const { measure } = settings[setting];
-    limits[name] = new RunningLimit({ offset, measure, period: values[`${setting}Period`], factor: values[setting], first });
+    limits[name] = { offset, measure, period: values[`${setting}Period`], factor: values[setting], first };
   }
-  return new PatternStep({ rule: definition.rule as unknown as CandleRule, limits, lookback, confirmation });
+  const rule = definition.rule as unknown as CandleRule;
+  return new PatternStep({ rule, limits, penetration: values.penetration, lookback, confirmation });
 }
 
 function patternInto(
