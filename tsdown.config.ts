@@ -55,15 +55,27 @@ interface ModuleGraph {
 
 const frontDoor = fileURLToPath(new URL('./src/index.ts', import.meta.url));
 
+const everyday = new Set(/\{([^}]*)\} from '.\/indicators\/index.ts'/.exec(readFileSync(frontDoor, 'utf8'))?.[1].match(/\w+/g));
+
+/** Whether a module is reached from the front door only through the index of the indicators, for one that it does not pass on. */
+function isCatalogOnly(id: string): boolean {
+  const [, group, file] = /[\\/]src[\\/]indicators[\\/](?:([\w-]+)[\\/])?([\w-]+)\.ts$/.exec(id) ?? [];
+  if (file === undefined || group === 'steps' || group === 'crossing') return false;
+  return group === undefined ? file === 'catalog' || file === 'index' : !everyday.has(file);
+}
+
 /**
  * Everything that the front door loads at once is two chunks, so that `import 'barwright'` opens three files: what
- * indicators stand on, which bundlers shake alone, and the engines. What is imported lazily stays apart.
+ * indicators stand on, which bundlers shake alone, and the engines. Indicators that the front door does not pass on are a
+ * chunk that it leaves alone, and what is imported lazily stays apart.
  */
 const chunks = [
-  { name: 'foundation', test: /[\\/]src[\\/](core|kernels|market|indicators)[\\/]/, priority: 2 },
+  { name: 'foundation', test: /[\\/]src[\\/](core|kernels|market|indicators)[\\/]/, priority: 3 },
+  { name: 'catalog', test: { test: isCatalogOnly }, priority: 2 },
   { name: 'engines', test: /[\\/]src[\\/]/, priority: 1 },
 ].map(({ name, test, priority }) => ({
-  name: (id: string, graph: ModuleGraph) => (test.test(id) && reachableFrom(frontDoor, graph).has(id) ? name : null),
+  name: (id: string, graph: ModuleGraph) =>
+    test.test(id) && (name === 'catalog' || !isCatalogOnly(id)) && reachableFrom(frontDoor, graph).has(id) ? name : null,
   priority,
 }));
 
