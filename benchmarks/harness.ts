@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** What a candidate is: ours, another library, or a figure shown for comparison that no floor looks at. */
 export type Role = 'ours' | 'peer' | 'note';
 
@@ -64,6 +66,9 @@ export interface Case<Data> {
   equal?(ours: unknown, theirs: unknown, candidate: string, data: Data): boolean;
 }
 
+/** How long the collector, which works beside us, is given for the garbage that making the data left. */
+const settleMs = 150;
+
 /** Runs a case: verifies, warms up, then times all candidates in turn on the same data, with other data each time. */
 export async function measure<Data>(context: BenchContext, options: Case<Data>): Promise<readonly BenchRow[]> {
   const n = context.quick ? (options.quickN ?? Math.ceil(options.n / 10)) : options.n;
@@ -76,6 +81,7 @@ export async function measure<Data>(context: BenchContext, options: Case<Data>):
   const times: number[][] = options.candidates.map(() => []);
   for (let repeat = 0; repeat < repeats; repeat++) {
     const data = await options.data(100 + repeat, n);
+    await setTimeout(settleMs);
     for (let k = 0; k < options.candidates.length; k++) {
       const c = (k + repeat) % options.candidates.length;
       const begin = performance.now();
