@@ -3,7 +3,17 @@
  *
  * @module barwright
  */
-export { type BacktestOptions, BacktestResult, backtest, compareResults, loadResult, saveResult, scenarios } from './backtest/index.ts';
+export {
+  type BacktestOptions,
+  BacktestResult,
+  backtest,
+  compareResults,
+  detectLookahead,
+  detectRecursive,
+  loadResult,
+  saveResult,
+  scenarios,
+} from './backtest/index.ts';
 export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError, StrategyError } from './core/index.ts';
 export { adjust, qualityReport, readCsv, syntheticBars, writeCsv } from './data/index.ts';
 export { atr, bbands, crossedAbove, crossedBelow, ema, macd, rsi, sma, stoch } from './indicators/index.ts';

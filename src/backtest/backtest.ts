@@ -4,30 +4,26 @@ import {
   DataError,
   formatInterval,
   formatTime,
-  type IndicatorCall,
   lowerBound,
   NotEnoughDataError,
   once,
   parseTime,
-  StrategyError,
   show,
-  withScope,
 } from '../core/index.ts';
 import { BarVenue, checkImpactLength, priceImpact, toFeeModel } from '../exchange/index.ts';
 import { Bars, Panel } from '../market/index.ts';
-import { SignalStrategy, type Signals } from '../strategy/index.ts';
+import { SignalStrategy } from '../strategy/index.ts';
 import { runAccounts } from './accounts.ts';
+import { answer } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
+import { type BacktestData, instrumentsOf } from './instruments.ts';
 import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
 import { checkOrderSettings, planSignals } from './plan.ts';
 import { BacktestResult, type NotedIndicator } from './result.ts';
 import { RunMemory } from './run-memory.ts';
 import { warningsOf } from './warnings.ts';
-
-/** One instrument, several by symbol or as a list, or a panel. */
-export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars>> | Panel;
 
 /**
  * Runs a strategy over data and measures it.
@@ -157,48 +153,6 @@ function checkPrices({ low, symbol, time }: Bars): void {
     );
   }
   pricedAboveZero.add(low);
-}
-
-function instrumentsOf(data: BacktestData): readonly Bars[] {
-  if (data instanceof Bars) return [data];
-  if (data instanceof Panel) return data.bars;
-  return Array.isArray(data) ? (data as readonly Bars[]) : namedBars(data as Record<string, Bars>);
-}
-
-function namedBars(data: Readonly<Record<string, Bars>>): readonly Bars[] {
-  if (typeof data !== 'object' || data === null)
-    throw new ArgumentError(`Expected \`data\` to be Bars, a list or record of Bars, or a Panel, was \`${show(data)}\`.`);
-  return Object.entries(data).map(([symbol, bars]) =>
-    bars instanceof Bars && bars.symbol !== symbol ? bars.withInstrument({ symbol }) : bars,
-  );
-}
-
-/** Computes the signals on a fresh instance and notes the indicators that it calls. */
-function answer(strategy: SignalStrategy, name: string, bars: Bars, indicators: NotedIndicator[]): Signals {
-  const Class = strategy.constructor as new (params: object) => SignalStrategy;
-  const scope = { find: () => undefined, add: (call: IndicatorCall) => noteIndicator(call, bars, indicators) };
-  let signals: Signals;
-  try {
-    const fresh = new Class(strategy.params);
-    signals = withScope(scope, () => fresh.signals(bars, fresh.params as never));
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new StrategyError(`${name}.signals threw${bars.symbol === '' ? '' : ` for ${bars.symbol}`}: ${text}`, { cause: error });
-  }
-  if (typeof signals !== 'object' || signals === null) {
-    throw new StrategyError(`Expected ${name}.signals to return an object of columns, was \`${show(signals)}\`.`);
-  }
-  return signals;
-}
-
-function noteIndicator(call: IndicatorCall, bars: Bars, indicators: NotedIndicator[]): void {
-  const parameters = Object.values(call.parameters).filter((value) => typeof value === 'number');
-  const label = parameters.length === 0 ? call.name : `${call.name}(${parameters.join(', ')})`;
-  const outputs = call.output instanceof Float64Array ? { [call.name]: call.output } : (call.output as Record<string, unknown>);
-  for (const [output, values] of Object.entries(outputs)) {
-    if (!(values instanceof Float64Array) || values.length !== bars.length) continue;
-    indicators.push({ symbol: bars.symbol, name: call.name, label: output === call.name ? label : `${label} ${output}`, output, values });
-  }
 }
 
 /** The finer bars of each instrument. */

@@ -4,9 +4,22 @@
  * @module backtest
  */
 export type { Assumption } from './assumptions.ts';
-export { type BacktestData, backtest, type Scenarios, scenarios } from './backtest.ts';
+export { backtest, type Scenarios, scenarios } from './backtest.ts';
 export { type Comparison, compareResults } from './compare.ts';
 export { type Convention, type ConventionRules, conventionNames, conventions } from './conventions.ts';
+export {
+  detectLookahead,
+  type LookaheadFinding,
+  type LookaheadOptions,
+  LookaheadReport,
+} from './detect-lookahead.ts';
+export {
+  detectRecursive,
+  type RecursiveFinding,
+  type RecursiveOptions,
+  RecursiveReport,
+} from './detect-recursive.ts';
+export type { BacktestData } from './instruments.ts';
 export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
 export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';
 export { RunMemory } from './run-memory.ts';
