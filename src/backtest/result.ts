@@ -4,6 +4,7 @@ import { type Bars, barFields, type Fill, type Order, type Position, type Table,
 import { type MetricJson, type MetricName, type Metrics, metricsOf } from '../metrics/index.ts';
 import type { Assumption } from './assumptions.ts';
 import type { Benchmark } from './benchmark.ts';
+import { type Diagnostic, diagnosticsOf } from './diagnostics.ts';
 import { exposureOf } from './exposure.ts';
 import { notebookCard } from './notebook.ts';
 import type { Ruin } from './signals-engine.ts';
@@ -273,6 +274,15 @@ export class BacktestResult {
         hash: hashColumns(barFields.map((field) => bars[field])),
       })),
     }));
+  }
+
+  /**
+   * Likely mistakes: no trades, one trade that makes the profit, fills larger than the volume of their bar, stale prices,
+   * sizes that round to zero, a warm-up that was traded, costs that eat the edge or are missing, a result that hangs on
+   * ambiguous bars. None found is an empty list.
+   */
+  diagnostics(): readonly Diagnostic[] {
+    return this.#once('diagnostics', () => diagnosticsOf(this));
   }
 
   /** The headline figures, the assumptions and the warnings as an aligned text table. */
