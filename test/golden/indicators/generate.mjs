@@ -109,7 +109,7 @@ const sets = {
   ROCR100: period(1, 60),
   DEMA: period(2, 40),
   TEMA: period(3, 40),
-  TRIX: period(1, 40),
+  TRIX: period(2, 40),
   ADX: period(2, 40),
   ADXR: period(2, 40),
 };
