@@ -423,7 +423,7 @@ export const indicatorLaws: readonly IndicatorLaw[] = [
     check: (entry) => {
       const snapshot = entry.stream().snapshot();
       refuses(() => entry.restore({ ...snapshot, indicator: 'other' }), 'a foreign snapshot');
-      refuses(() => entry.restore({ ...snapshot, state: {} }), 'an empty snapshot');
+      if (Object.keys(snapshot.state).length > 0) refuses(() => entry.restore({ ...snapshot, state: {} }), 'an empty snapshot');
       refuses(() => entry.restore(null as never), 'no snapshot');
     },
   },

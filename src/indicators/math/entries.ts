@@ -1,6 +1,19 @@
 import type { IndicatorEntry } from '../entry.ts';
 import { maxEntry } from './max.ts';
+import { maxindexEntry } from './maxindex.ts';
 import { minEntry } from './min.ts';
+import { minindexEntry } from './minindex.ts';
+import { minmaxEntry } from './minmax.ts';
+import { minmaxindexEntry } from './minmaxindex.ts';
+import { sumEntry } from './sum.ts';
 
 /** The indicators of this group, by name. */
-export const mathEntries: readonly IndicatorEntry[] = [maxEntry, minEntry];
+export const mathEntries: readonly IndicatorEntry[] = [
+  maxEntry,
+  maxindexEntry,
+  minEntry,
+  minindexEntry,
+  minmaxEntry,
+  minmaxindexEntry,
+  sumEntry,
+];

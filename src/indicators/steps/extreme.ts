@@ -2,7 +2,10 @@ import { latestMaximum, latestMinimum } from '../../kernels/index.ts';
 import type { Step } from './step.ts';
 import { Window } from './window.ts';
 
-/** The streaming twin of the kernels `rollingMaximumInto` and `rollingMinimumInto`. */
+/**
+ * The streaming twin of the kernels `rollingMaximumInto` and `rollingMinimumInto`. Of equal extremes the latest counts; with
+ * `firstOfTies` the earliest does when the window is searched anew, as the index functions of TA-Lib have it.
+ */
 export class ExtremeStep implements Step {
   readonly window: Window;
   /** Values until the window is full. */
@@ -12,10 +15,12 @@ export class ExtremeStep implements Step {
   left: number = 0;
   readonly #period: number;
   readonly #lowest: boolean;
+  readonly #firstOfTies: boolean;
 
-  constructor(period: number, which: 'highest' | 'lowest') {
+  constructor(period: number, which: 'highest' | 'lowest', firstOfTies: boolean = false) {
     this.#period = period;
     this.#lowest = which === 'lowest';
+    this.#firstOfTies = firstOfTies;
     this.window = new Window(period);
     this.missing = period;
   }
@@ -52,7 +57,14 @@ export class ExtremeStep implements Step {
 
   #search(from: number): number {
     const { values } = this.window;
-    return this.#lowest ? latestMinimum(values, from, from + this.#period) : latestMaximum(values, from, from + this.#period);
+    const end = from + this.#period;
+    if (this.#firstOfTies) {
+      const best = values[this.#lowest ? latestMinimum(values, from, end) : latestMaximum(values, from, end)];
+      let at = from;
+      while (values[at] !== best) at++;
+      return at;
+    }
+    return this.#lowest ? latestMinimum(values, from, end) : latestMaximum(values, from, end);
   }
 
   #isBeyond(x: number): boolean {

@@ -83,7 +83,9 @@ const outputNames: Readonly<Record<string, readonly string[]>> = {
  * running sums drift.
  */
 const floors: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(['MACD', 'MACDEXT', 'MACDFIX', 'APO', 'PPO', 'ROC', 'STOCH', 'STOCHF', 'STOCHRSI'].map((name) => [name, 1e-12])),
+  ...Object.fromEntries(
+    ['MACD', 'MACDEXT', 'MACDFIX', 'APO', 'PPO', 'ROC', 'STOCH', 'STOCHF', 'STOCHRSI', 'MFI', 'TRIX'].map((name) => [name, 1e-12]),
+  ),
 };
 
 for (const name of Object.keys(golden.series)) {
