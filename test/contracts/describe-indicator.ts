@@ -411,7 +411,8 @@ export const indicatorLaws: readonly IndicatorLaw[] = [
       for (const input of entry.inputs) {
         const column = input === 'series' ? 'close' : input;
         refuses(() => entry.compute({ ...bars, series: undefined, [column]: undefined } as never), `bars without ${column}`);
-        if (entry.inputs.length > 1) refuses(() => entry.compute({ ...bars, [column]: bars[column].subarray(1) }), `a short ${column}`);
+        if (entry.inputs.length > 1)
+          refuses(() => entry.compute({ ...bars, series: bars.close, [input]: bars[column].subarray(1) }), `a short ${input}`);
         for (const output of entry.outputs)
           refuses(() => entry.compute(bars, {}, { [output]: bars[column] }), `${output} in the memory of ${column}`);
       }

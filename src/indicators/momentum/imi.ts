@@ -2,7 +2,7 @@ import { checkKeys } from '../../core/index.ts';
 import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { MeanStep } from '../steps/mean.ts';
+import { FlowStep } from '../steps/flow.ts';
 import { StreamingIndicator } from '../streaming.ts';
 
 const parameters = {
@@ -54,13 +54,13 @@ export function imi(bars: ColumnsOf<'open' | 'close'>, period: number = paramete
 export class Imi extends StreamingIndicator<BarOf<'open' | 'close'>, number> {
   static override readonly indicator: string = 'imi';
   declare readonly parameters: { readonly period: number };
-  protected readonly rises: MeanStep;
-  protected readonly moves: MeanStep;
+  protected readonly rises: FlowStep;
+  protected readonly moves: FlowStep;
 
   constructor(period: number = parameters.period.default) {
     super(completeValues('imi', parameters, { period }));
-    this.rises = new MeanStep(period);
-    this.moves = new MeanStep(period);
+    this.rises = new FlowStep(period);
+    this.moves = new FlowStep(period);
   }
 
   next({ open, close }: BarOf<'open' | 'close'>): number {

@@ -2,7 +2,7 @@ import { checkKeys } from '../../core/index.ts';
 import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { MeanStep } from '../steps/mean.ts';
+import { FlowStep } from '../steps/flow.ts';
 import { StreamingIndicator } from '../streaming.ts';
 
 const parameters = {
@@ -60,13 +60,13 @@ export class Mfi extends StreamingIndicator<BarOf<'high' | 'low' | 'close' | 'vo
   declare readonly parameters: { readonly period: number };
   protected seen: boolean = false;
   protected previous: number = 0;
-  protected readonly rising: MeanStep;
-  protected readonly moving: MeanStep;
+  protected readonly rising: FlowStep;
+  protected readonly moving: FlowStep;
 
   constructor(period: number = parameters.period.default) {
     super(completeValues('mfi', parameters, { period }));
-    this.rising = new MeanStep(period);
-    this.moving = new MeanStep(period);
+    this.rising = new FlowStep(period);
+    this.moving = new FlowStep(period);
   }
 
   next({ high, low, close, volume }: BarOf<'high' | 'low' | 'close' | 'volume'>): number {

@@ -1,10 +1,17 @@
 import { checkKeys } from '../../core/index.ts';
 import { finiteCheck, rollingMaximumInto, rollingMeanInto, rollingMinimumInto } from '../../kernels/index.ts';
-import { type BarOf, type ColumnsOf, computeColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
+import { type BarOf, type ColumnsOf, computeColumns, fillColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
 import { MeanStep } from '../steps/mean.ts';
+import {
+  type Average,
+  type MovingAverageType,
+  movingAverageLookback,
+  movingAverageStep,
+  movingAverageTypes,
+} from '../steps/moving-average.ts';
 import { StreamingIndicator } from '../streaming.ts';
 
 /** Periods of {@link stoch}. */
@@ -15,6 +22,10 @@ export interface StochPeriods {
   readonly slowK?: number;
   /** Period of the average that makes the slow %D, 1 to 100,000. @default 3 */
   readonly slowD?: number;
+  /** Kind of the average that makes the slow %K. @default 'sma' */
+  readonly slowKType?: MovingAverageType;
+  /** Kind of the average that makes the slow %D. @default 'sma' */
+  readonly slowDType?: MovingAverageType;
 }
 
 /** Options of {@link stoch}. */
@@ -33,6 +44,8 @@ const parameters = {
   fastK: { type: 'int', min: 1, max: longestPeriod, default: 5 },
   slowK: { type: 'int', min: 1, max: longestPeriod, default: 3 },
   slowD: { type: 'int', min: 1, max: longestPeriod, default: 3 },
+  slowKType: { type: 'choice', choices: movingAverageTypes, default: 'sma' },
+  slowDType: { type: 'choice', choices: movingAverageTypes, default: 'sma' },
 } as const;
 
 const outputs = ['k', 'd'] as const;
@@ -46,7 +59,8 @@ const outputs = ['k', 'd'] as const;
  * stretch of one bar more that holds a value that is not finite. A range of 0 counts as 0 percent.
  *
  * @param bars `high`, `low` and `close`, such as `Bars`.
- * @param options `fastK` (`@default 5`), `slowK` (`@default 3`), `slowD` (`@default 3`); `out`: columns to write to.
+ * @param options `fastK` (`@default 5`), `slowK` (`@default 3`), `slowD` (`@default 3`), `slowKType` and `slowDType`
+ * (`@default 'sma'`); `out`: columns to write to.
  * @throws ArgumentError where a period is no integer in its range, columns differ in length or `out` does not fit.
  * Source: TA-Lib STOCH; George Lane.
  *
@@ -57,11 +71,21 @@ const outputs = ['k', 'd'] as const;
  * ```
  */
 export function stoch(bars: ColumnsOf<'high' | 'low' | 'close'>, options: StochOptions = {}): OutputColumns<'k' | 'd'> {
-  checkKeys('options', options, ['fastK', 'slowK', 'slowD', 'out']);
-  const values = completeValues('stoch', parameters, { fastK: options.fastK, slowK: options.slowK, slowD: options.slowD });
+  checkKeys('options', options, ['fastK', 'slowK', 'slowD', 'slowKType', 'slowDType', 'out']);
+  const { out: given, ...periods } = options;
+  const live = new Stoch(periods);
+  const { fastK, slowK, slowD, slowKType, slowDType } = live.parameters;
   const { high, low, close } = inputColumns('stoch', bars, ['high', 'low', 'close']);
-  const { fastK, slowK, slowD } = values;
-  return computeColumns('stoch', [high, low, close], values, outputs, options.out, ({ k, d }, start, end) => {
+  if (slowKType !== 'sma' || slowDType !== 'sma') {
+    return fillColumns(live, [high, low, close], outputs, given, ({ k, d }) => {
+      for (let i = 0; i < close.length; i++) {
+        const value = live.take(high[i], low[i], close[i]);
+        k[i] = value.k;
+        d[i] = value.d;
+      }
+    });
+  }
+  return computeColumns('stoch', [high, low, close], live.parameters, outputs, given, ({ k, d }, start, end) => {
     rollingMaximumInto(k, high, start, end, fastK);
     rollingMinimumInto(d, low, start, end, fastK);
     const placed = Math.min(start + fastK - 1, end);
@@ -94,53 +118,45 @@ const cold: StochValue = Object.freeze({ k: Number.NaN, d: Number.NaN });
  */
 export class Stoch extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, StochValue> {
   static override readonly indicator: string = 'stoch';
-  declare readonly parameters: { readonly fastK: number; readonly slowK: number; readonly slowD: number };
+  declare readonly parameters: {
+    readonly fastK: number;
+    readonly slowK: number;
+    readonly slowD: number;
+    readonly slowKType: MovingAverageType;
+    readonly slowDType: MovingAverageType;
+  };
   protected readonly highest: ExtremeStep;
   protected readonly lowest: ExtremeStep;
-  protected readonly k: MeanStep;
-  protected readonly d: MeanStep;
+  protected readonly k: Average;
+  protected readonly d: Average;
 
   constructor(options: StochPeriods = {}) {
     super(completeValues('stoch', parameters, options));
-    this.highest = new ExtremeStep(this.parameters.fastK, 'highest');
-    this.lowest = new ExtremeStep(this.parameters.fastK, 'lowest');
-    this.k = new MeanStep(this.parameters.slowK);
-    this.d = new MeanStep(this.parameters.slowD);
+    const { fastK, slowK, slowD, slowKType, slowDType } = this.parameters;
+    this.highest = new ExtremeStep(fastK, 'highest');
+    this.lowest = new ExtremeStep(fastK, 'lowest');
+    this.k = slowKType === 'sma' ? new MeanStep(slowK) : movingAverageStep(slowKType, slowK);
+    this.d = slowDType === 'sma' ? new MeanStep(slowD) : movingAverageStep(slowDType, slowD);
   }
 
   next({ high, low, close }: BarOf<'high' | 'low' | 'close'>): StochValue {
-    if (!Number.isFinite(high + low + close)) {
-      return this.hole();
-    }
+    return this.take(high, low, close);
+  }
+
+  /** {@link next} by numbers. */
+  take(high: number, low: number, close: number): StochValue {
+    if (!Number.isFinite(high + low + close)) return this.hole();
     const highest = this.highest.next(high);
     const lowest = this.lowest.next(low);
     if (Number.isNaN(highest)) return cold;
     const k = this.k.next(placeIn(highest, lowest, close));
-    return Number.isNaN(k) ? cold : readingOf(k, this.d.next(k));
+    const d = Number.isNaN(k) ? k : this.d.next(k);
+    return Number.isNaN(d) ? cold : { k, d };
   }
 
   protected override get cold(): StochValue {
     return cold;
   }
-
-  override peek({ high, low, close }: BarOf<'high' | 'low' | 'close'>): StochValue {
-    if (!Number.isFinite(high + low + close)) return cold;
-    const highest = this.highest.peek(high);
-    if (Number.isNaN(highest)) return cold;
-    const k = this.k.peek(placeIn(highest, this.lowest.peek(low), close));
-    return Number.isNaN(k) ? cold : readingOf(k, this.d.peek(k));
-  }
-
-  override reset(): void {
-    this.highest.reset();
-    this.lowest.reset();
-    this.k.reset();
-    this.d.reset();
-  }
-}
-
-function readingOf(k: number, d: number): StochValue {
-  return Number.isNaN(d) ? cold : { k, d };
 }
 
 /** Catalog entry of {@link stoch}. */
@@ -155,8 +171,9 @@ export const stochEntry: IndicatorEntry = defineEntry({
   definition: 'Where the close lies in the range of the last bars, in percent, smoothed twice.',
   formula: 'k = sma(100 * (close - min(low, fastK)) / (max(high, fastK) - min(low, fastK)), slowK); d = sma(k, slowD)',
   source: 'TA-Lib STOCH; George Lane',
-  laws: { price: 0, shift: 'stays' },
-  lookback: ({ fastK, slowK, slowD }) => fastK + slowK + slowD - 3,
+  laws: { price: 0 },
+  lookback: ({ fastK, slowK, slowD, slowKType, slowDType }) =>
+    fastK - 1 + movingAverageLookback(slowKType, slowK) + movingAverageLookback(slowDType, slowD),
   batch: stoch,
   stream: Stoch,
 });

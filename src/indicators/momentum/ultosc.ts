@@ -2,7 +2,7 @@ import { checkKeys } from '../../core/index.ts';
 import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { MeanStep } from '../steps/mean.ts';
+import { FlowStep } from '../steps/flow.ts';
 import { TrueRangeStep } from '../steps/true-range.ts';
 import { StreamingIndicator } from '../streaming.ts';
 
@@ -72,15 +72,15 @@ export class Ultosc extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, 
   declare readonly parameters: { readonly short: number; readonly medium: number; readonly long: number };
   protected readonly trueRange: TrueRangeStep = new TrueRangeStep();
   protected previous: number = 0;
-  protected readonly pressures: readonly MeanStep[];
-  protected readonly ranges: readonly MeanStep[];
+  protected readonly pressures: readonly FlowStep[];
+  protected readonly ranges: readonly FlowStep[];
 
   constructor(options: UltoscVariants = {}) {
     super(completeValues('ultosc', parameters, options));
     const { short, medium, long } = this.parameters;
     const periods = [short, medium, long].sort((a, b) => a - b);
-    this.pressures = periods.map((period) => new MeanStep(period));
-    this.ranges = periods.map((period) => new MeanStep(period));
+    this.pressures = periods.map((period) => new FlowStep(period));
+    this.ranges = periods.map((period) => new FlowStep(period));
   }
 
   next({ high, low, close }: BarOf<'high' | 'low' | 'close'>): number {

@@ -1,15 +1,28 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
 import { rollingBandsInto } from '../../kernels/index.ts';
-import { computeColumns, type OutColumns, type OutputColumns } from '../compute.ts';
+import { computeColumns, fillColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { DeviationStep } from '../steps/deviation.ts';
+import {
+  type Average,
+  type MovingAverageType,
+  movingAverageLookback,
+  movingAverageStep,
+  movingAverageTypes,
+} from '../steps/moving-average.ts';
 import { StreamingIndicator } from '../streaming.ts';
 
 /** Variants of {@link bbands}. */
 export interface BbandsVariants {
-  /** Distance of the bands from the middle in standard deviations, 0 to 1,000. @default 2 */
-  readonly deviations?: number;
+  /** Distance of both bands from the middle in standard deviations, 0 to 1,000: in short for the next two. */
+  readonly deviations?: number | undefined;
+  /** Distance of the upper band, 0 to 1,000. @default 2 */
+  readonly deviationsUp?: number;
+  /** Distance of the lower band, 0 to 1,000. @default 2 */
+  readonly deviationsDown?: number;
+  /** Kind of the middle. @default 'sma' */
+  readonly type?: MovingAverageType;
 }
 
 /** Options of {@link bbands}. */
@@ -27,7 +40,9 @@ export interface BbandsValue {
 
 const parameters = {
   period: { type: 'int', min: 1, max: longestPeriod, default: 5 },
-  deviations: { type: 'float', min: 0, max: 1000, default: 2 },
+  deviationsUp: { type: 'float', min: 0, max: 1000, default: 2 },
+  deviationsDown: { type: 'float', min: 0, max: 1000, default: 2 },
+  type: { type: 'choice', choices: movingAverageTypes, default: 'sma' },
 } as const;
 
 const outputs = ['upper', 'middle', 'lower'] as const;
@@ -42,7 +57,8 @@ const outputs = ['upper', 'middle', 'lower'] as const;
  *
  * @param x a column.
  * @param period values in the window, 1 to 100,000; Bollinger's own is 20. `@default 5`
- * @param options `deviations` (`@default 2`); `out`: columns to write to.
+ * @param options `deviations` of both bands, or `deviationsUp` (`@default 2`) and `deviationsDown` (`@default 2`); `type` of the
+ * middle (`@default 'sma'`); `out`: columns to write to.
  * @throws ArgumentError where a value is out of range, a name is unknown or `out` does not fit.
  * Source: TA-Lib BBANDS; John Bollinger, Bollinger on Bollinger Bands (2001).
  *
@@ -58,12 +74,24 @@ export function bbands(
   period: number = parameters.period.default,
   options: BbandsOptions = {},
 ): OutputColumns<'upper' | 'middle' | 'lower'> {
-  checkKeys('options', options, ['deviations', 'out']);
-  const values = completeValues('bbands', parameters, { period, deviations: options.deviations });
+  checkKeys('options', options, ['deviations', 'deviationsUp', 'deviationsDown', 'type', 'out']);
+  const { out: given, ...variants } = options;
+  const live = new Bbands(period, variants);
+  const { deviationsUp, deviationsDown, type } = live.parameters;
   const series = toFloat64('x', x);
-  return computeColumns('bbands', [series], values, outputs, options.out, (out, start, end) =>
-    rollingBandsInto(out.upper, out.middle, out.lower, series, start, end, values.period, values.deviations),
-  );
+  if (type === 'sma' && deviationsUp === deviationsDown) {
+    return computeColumns('bbands', [series], live.parameters, outputs, given, (out, start, end) =>
+      rollingBandsInto(out.upper, out.middle, out.lower, series, start, end, period, deviationsUp),
+    );
+  }
+  return fillColumns(live, [series], outputs, given, (out) => {
+    for (let i = 0; i < series.length; i++) {
+      const value = live.next(series[i]);
+      out.upper[i] = value.upper;
+      out.middle[i] = value.middle;
+      out.lower[i] = value.lower;
+    }
+  });
 }
 
 /**
@@ -78,38 +106,48 @@ export function bbands(
  */
 export class Bbands extends StreamingIndicator<number, BbandsValue> {
   static override readonly indicator: string = 'bbands';
-  declare readonly parameters: { readonly period: number; readonly deviations: number };
+  declare readonly parameters: {
+    readonly period: number;
+    readonly deviationsUp: number;
+    readonly deviationsDown: number;
+    readonly type: MovingAverageType;
+  };
   protected readonly step: DeviationStep;
+  protected readonly middle: Average;
+  /** Distances of the bands as multiples of what the step gives. */
+  readonly #up: number;
+  readonly #down: number;
+  readonly #isPlain: boolean;
 
   constructor(period: number = parameters.period.default, options: BbandsVariants = {}) {
-    checkKeys('options', options, ['deviations']);
-    super(completeValues('bbands', parameters, { ...options, period }));
-    this.step = new DeviationStep(this.parameters.period, this.parameters.period, this.parameters.deviations);
+    const { deviations, ...rest } = options;
+    super(completeValues('bbands', parameters, { deviationsUp: deviations, deviationsDown: deviations, ...rest, period }));
+    const { deviationsUp, deviationsDown, type } = this.parameters;
+    const isEven = deviationsUp === deviationsDown;
+    this.step = new DeviationStep(period, period, isEven ? deviationsUp : 1);
+    this.#up = isEven ? 1 : deviationsUp;
+    this.#down = isEven ? 1 : deviationsDown;
+    this.#isPlain = type === 'sma';
+    this.middle = movingAverageStep(type, this.#isPlain ? 1 : period);
   }
 
   next(x: number): BbandsValue {
-    if (Number.isFinite(x)) return readingOf(this.step.next(x), this.step.mean);
-    return this.hole();
-  }
-
-  override peek(x: number): BbandsValue {
-    return Number.isFinite(x) ? readingOf(this.step.peek(x), this.step.mean) : readingOf(Number.NaN, Number.NaN);
+    if (!Number.isFinite(x)) return this.hole();
+    const width = this.step.next(x);
+    return this.#bands(width, this.#isPlain ? this.step.mean : this.middle.next(x));
   }
 
   protected override get cold(): BbandsValue {
     return cold;
   }
 
-  override reset(): void {
-    this.step.reset();
+  #bands(width: number, middle: number): BbandsValue {
+    if (Number.isNaN(middle + width)) return cold;
+    return { upper: middle + this.#up * width, middle, lower: middle - this.#down * width };
   }
 }
 
 const cold: BbandsValue = Object.freeze({ upper: Number.NaN, middle: Number.NaN, lower: Number.NaN });
-
-function readingOf(width: number, middle: number): BbandsValue {
-  return { upper: middle + width, middle, lower: middle - width };
-}
 
 /** Catalog entry of {@link bbands}. */
 export const bbandsEntry: IndicatorEntry = defineEntry({
@@ -123,8 +161,8 @@ export const bbandsEntry: IndicatorEntry = defineEntry({
   definition: 'A simple average with bands at a multiple of the standard deviation around it.',
   formula: 'middle = sma(x, period); upper, lower = middle + and - deviations * stddev(x, period)',
   source: 'TA-Lib BBANDS; Bollinger 2001',
-  laws: { price: 1, shift: 'moves' },
-  lookback: ({ period }) => period - 1,
+  laws: { price: 1 },
+  lookback: ({ period, type }) => Math.max(period - 1, movingAverageLookback(type, period)),
   batch: bbands,
   stream: Bbands,
 });

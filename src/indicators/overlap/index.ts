@@ -1,6 +1,16 @@
+export { Accbands, type AccbandsOptions, type AccbandsValue, accbands } from './accbands.ts';
 export { Bbands, type BbandsOptions, type BbandsValue, type BbandsVariants, bbands } from './bbands.ts';
+export { Dema, dema } from './dema.ts';
 export { Ema, type EmaOptions, type EmaSeed, ema } from './ema.ts';
+export { Kama, type KamaOptions, type KamaVariants, kama } from './kama.ts';
+export { Ma, type MaOptions, type MaVariants, ma } from './ma.ts';
+export { Mama, type MamaOptions, type MamaValue, type MamaVariants, mama } from './mama.ts';
+export { Mavp, type MavpOptions, type MavpVariants, mavp } from './mavp.ts';
 export { Midpoint, midpoint } from './midpoint.ts';
 export { Midprice, midprice } from './midprice.ts';
 export { Sma, sma } from './sma.ts';
+export { T3, type T3Options, type T3Variants, t3 } from './t3.ts';
+export { Tema, tema } from './tema.ts';
+export { Trima, trima } from './trima.ts';
 export { Wilder, wilder } from './wilder.ts';
+export { Wma, wma } from './wma.ts';

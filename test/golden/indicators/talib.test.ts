@@ -80,12 +80,14 @@ const outputNames: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Absolute floors where a value is what is left of larger ones: averages and changes of prices near 100 cancel, and TA-Lib lets
- * running sums drift.
+ * running sums drift; a correlation divides such remainders by one another.
  */
 const floors: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     ['MACD', 'MACDEXT', 'MACDFIX', 'APO', 'PPO', 'ROC', 'STOCH', 'STOCHF', 'STOCHRSI', 'MFI', 'TRIX'].map((name) => [name, 1e-12]),
   ),
+  CORREL: 1e-5,
+  STOCH: 1e-11,
 };
 
 for (const name of Object.keys(golden.series)) {

@@ -1,0 +1,83 @@
+import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
+import { fillColumn, type OutOption } from '../compute.ts';
+import { defineEntry, type IndicatorEntry } from '../entry.ts';
+import { completeValues, longestPeriod } from '../parameters.ts';
+import { RegressionStep } from '../steps/regression.ts';
+import { SeriesIndicator } from '../streaming.ts';
+
+const parameters = {
+  period: { type: 'int', min: 2, max: longestPeriod, default: 14 },
+} as const;
+
+/**
+ * Angle of the straight line of least squares through the last `period` values, in degrees.
+ *
+ * `atan(b) * 180 / pi with a + b * k least squares over the window`
+ *
+ * Length of `x`; NaN for the first `period - 1` values. A value that is not finite gives NaN and starts the warm-up anew.
+ *
+ * @param x a column.
+ * @param period values in the window, 2 to 100,000. `@default 14`
+ * @param options `out`: a column to write to.
+ * @throws ArgumentError where a value is out of range or `out` does not fit.
+ * Source: TA-Lib LINEARREG_ANGLE.
+ *
+ * @example
+ * ```ts
+ * import { syntheticBars } from 'barwright';
+ * import { linearreg_angle } from 'barwright/indicators';
+ * const bars = syntheticBars({ seed: 1, length: 500 });
+ * const values = linearreg_angle(bars.close, 14);
+ * ```
+ */
+export function linearreg_angle(x: NumberColumn, period: number = parameters.period.default, options: OutOption = {}): Float64Array {
+  checkKeys('options', options, ['out']);
+  const live = new LinearregAngle(period);
+  const series = toFloat64('x', x);
+  return fillColumn(live, [series], options, (out) => {
+    for (let i = 0; i < out.length; i++) out[i] = live.next(series[i]);
+  });
+}
+
+/**
+ * {@link linearreg_angle} bar by bar.
+ *
+ * @example
+ * ```ts
+ * import { LinearregAngle } from 'barwright/indicators';
+ * const live = new LinearregAngle();
+ * live.next(100);
+ * ```
+ */
+export class LinearregAngle extends SeriesIndicator {
+  static override readonly indicator: string = 'linearreg_angle';
+  declare readonly parameters: { readonly period: number };
+  protected readonly regression: RegressionStep;
+
+  constructor(period: number = parameters.period.default) {
+    super(completeValues('linearreg_angle', parameters, { period }));
+    this.regression = new RegressionStep(period);
+  }
+
+  protected take(x: number): number {
+    const { regression } = this;
+    return regression.push(x) ? Math.atan(regression.slope) * (180 / Math.PI) : Number.NaN;
+  }
+}
+
+/** Catalog entry of {@link linearreg_angle}. */
+export const linearregAngleEntry: IndicatorEntry = defineEntry({
+  name: 'linearreg_angle',
+  title: 'Angle of the linear regression',
+  group: 'statistic',
+  kind: 'causal',
+  inputs: ['series'],
+  outputs: ['linearreg_angle'],
+  parameters,
+  definition: 'Angle of the straight line of least squares through the last `period` values, in degrees.',
+  formula: 'atan(b) * 180 / pi with a + b * k least squares over the window',
+  source: 'TA-Lib LINEARREG_ANGLE',
+  lookback: ({ period }) => period - 1,
+  batch: linearreg_angle,
+  stream: LinearregAngle,
+});
