@@ -5,7 +5,9 @@ import { minEntry } from './min.ts';
 import { minindexEntry } from './minindex.ts';
 import { minmaxEntry } from './minmax.ts';
 import { minmaxindexEntry } from './minmaxindex.ts';
+import { operatorEntries } from './operators.ts';
 import { sumEntry } from './sum.ts';
+import { transformEntries } from './transforms.ts';
 
 /** The indicators of this group, by name. */
 export const mathEntries: readonly IndicatorEntry[] = [
@@ -16,4 +18,6 @@ export const mathEntries: readonly IndicatorEntry[] = [
   minmaxEntry,
   minmaxindexEntry,
   sumEntry,
+  ...operatorEntries,
+  ...transformEntries,
 ];

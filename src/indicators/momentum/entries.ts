@@ -8,6 +8,7 @@ import { bopEntry } from './bop.ts';
 import { cciEntry } from './cci.ts';
 import { cmoEntry } from './cmo.ts';
 import { dxEntry } from './dx.ts';
+import { efficiencyRatioEntry } from './efficiency-ratio.ts';
 import { imiEntry } from './imi.ts';
 import { macdEntry } from './macd.ts';
 import { macdextEntry } from './macdext.ts';
@@ -25,6 +26,8 @@ import { rocrEntry } from './rocr.ts';
 import { rocr100Entry } from './rocr100.ts';
 import { rsiEntry } from './rsi.ts';
 import { stochEntry } from './stoch.ts';
+import { stochfEntry } from './stochf.ts';
+import { stochrsiEntry } from './stochrsi.ts';
 import { trixEntry } from './trix.ts';
 import { ultoscEntry } from './ultosc.ts';
 import { willrEntry } from './willr.ts';
@@ -40,6 +43,7 @@ export const momentumEntries: readonly IndicatorEntry[] = [
   cciEntry,
   cmoEntry,
   dxEntry,
+  efficiencyRatioEntry,
   imiEntry,
   macdEntry,
   macdextEntry,
@@ -57,6 +61,8 @@ export const momentumEntries: readonly IndicatorEntry[] = [
   rocrEntry,
   rsiEntry,
   stochEntry,
+  stochfEntry,
+  stochrsiEntry,
   trixEntry,
   ultoscEntry,
   willrEntry,

@@ -7,6 +7,7 @@ export { Bop, bop } from './bop.ts';
 export { Cci, cci } from './cci.ts';
 export { Cmo, cmo } from './cmo.ts';
 export { Dx, dx } from './dx.ts';
+export { EfficiencyRatio, efficiency_ratio } from './efficiency-ratio.ts';
 export { Imi, imi } from './imi.ts';
 export { Macd, type MacdOptions, type MacdPeriods, type MacdValue, macd } from './macd.ts';
 export { Macdext, type MacdextOptions, type MacdextValue, type MacdextVariants, macdext } from './macdext.ts';
@@ -30,6 +31,8 @@ export {
   type StochValue,
   stoch,
 } from './stoch.ts';
+export { Stochf, type StochfOptions, type StochfValue, type StochfVariants, stochf } from './stochf.ts';
+export { Stochrsi, type StochrsiOptions, type StochrsiValue, type StochrsiVariants, stochrsi } from './stochrsi.ts';
 export { Trix, trix } from './trix.ts';
 export { Ultosc, type UltoscOptions, type UltoscVariants, ultosc } from './ultosc.ts';
 export { Willr, willr } from './willr.ts';

@@ -7,6 +7,7 @@ import { linearregInterceptEntry } from './linearreg-intercept.ts';
 import { linearregSlopeEntry } from './linearreg-slope.ts';
 import { stddevEntry } from './stddev.ts';
 import { tsfEntry } from './tsf.ts';
+import { varEntry } from './var.ts';
 
 /** The indicators of this group, by name. */
 export const statisticEntries: readonly IndicatorEntry[] = [
@@ -18,4 +19,5 @@ export const statisticEntries: readonly IndicatorEntry[] = [
   linearregSlopeEntry,
   stddevEntry,
   tsfEntry,
+  varEntry,
 ];

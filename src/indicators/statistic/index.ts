@@ -6,3 +6,4 @@ export { LinearregIntercept, linearreg_intercept } from './linearreg-intercept.t
 export { LinearregSlope, linearreg_slope } from './linearreg-slope.ts';
 export { type DeviationEstimator, Stddev, type StddevOptions, type StddevVariants, stddev } from './stddev.ts';
 export { Tsf, tsf } from './tsf.ts';
+export { Var, variance as var } from './var.ts';

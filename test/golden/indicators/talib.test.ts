@@ -88,6 +88,7 @@ const floors: Readonly<Record<string, number>> = {
   ),
   CORREL: 1e-5,
   STOCH: 1e-11,
+  HT_PHASOR: 1e-12,
 };
 
 for (const name of Object.keys(golden.series)) {
@@ -153,6 +154,7 @@ function compare(one: GoldenCase, column: Float64Array, output: string, outputs:
   kept.forEach((k, at) => {
     const i = one.begin + k;
     const theirs = expected[at];
+    if (isNoise(one, i)) return;
     if (theirs === null) {
       expect(Number.isFinite(column[i]), `${output}[${i}], where TA-Lib divides 0 by 0`).toBe(true);
       return;
@@ -163,6 +165,19 @@ function compare(one: GoldenCase, column: Float64Array, output: string, outputs:
         : agrees(one.function, column[i], theirs);
     expect(isEqual, `${output}[${i}] is ${column[i]}, TA-Lib gives ${theirs}`).toBe(true);
   });
+}
+
+/** Whether the strength that is placed in its range has none but that of rounding, of which TA-Lib makes 0 to 100. */
+function isNoise({ function: name, parameters, series }: GoldenCase, i: number): boolean {
+  if (name !== 'STOCHRSI') return false;
+  const strength = catalog.get('rsi').compute(golden.series[series], { period: parameters.TimePeriod ?? 14 }).rsi;
+  const fastK = parameters.FastK_Period ?? 5;
+  const memory = parameters.FastD_MAType === 1 ? 40 : (parameters.FastD_Period ?? 3);
+  for (let k = i; k >= Math.max(0, i - memory); k--) {
+    const window = strength.subarray(Math.max(0, k - fastK + 1), k + 1);
+    if (Math.max(...window) - Math.min(...window) < 1e-9) return true;
+  }
+  return false;
 }
 
 function agrees(name: string, ours: number, theirs: number): boolean {
