@@ -1,5 +1,34 @@
 export { Avgdev, avgdev } from './avgdev.ts';
 export { Avgprice, avgprice } from './avgprice.ts';
 export { Medprice, medprice } from './medprice.ts';
+export {
+  PivotsCamarilla,
+  type PivotsCamarillaOptions,
+  type PivotsCamarillaValue,
+  type PivotsCamarillaVariants,
+  pivots_camarilla,
+} from './pivots-camarilla.ts';
+export {
+  PivotsClassic,
+  type PivotsClassicOptions,
+  type PivotsClassicValue,
+  type PivotsClassicVariants,
+  pivots_classic,
+} from './pivots-classic.ts';
+export {
+  PivotsFibonacci,
+  type PivotsFibonacciOptions,
+  type PivotsFibonacciValue,
+  type PivotsFibonacciVariants,
+  pivots_fibonacci,
+} from './pivots-fibonacci.ts';
+export {
+  PivotsWoodie,
+  type PivotsWoodieOptions,
+  type PivotsWoodieValue,
+  type PivotsWoodieVariants,
+  pivots_woodie,
+} from './pivots-woodie.ts';
 export { Typprice, typprice } from './typprice.ts';
+export { Vwap, type VwapOptions, type VwapValue, type VwapVariants, vwap } from './vwap.ts';
 export { Wclprice, wclprice } from './wclprice.ts';
