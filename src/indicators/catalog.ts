@@ -8,6 +8,7 @@ import { momentumEntries } from './momentum/entries.ts';
 import { overlapEntries } from './overlap/entries.ts';
 import { patternEntries } from './pattern/entries.ts';
 import { priceEntries } from './price/entries.ts';
+import { definedEntries } from './registry.ts';
 import { statisticEntries } from './statistic/entries.ts';
 import { volatilityEntries } from './volatility/entries.ts';
 import { volumeEntries } from './volume/entries.ts';
@@ -24,12 +25,12 @@ const entries: readonly IndicatorEntry[] = [
   ...statisticEntries,
   ...volatilityEntries,
   ...volumeEntries,
-].sort((a, b) => (a.name < b.name ? -1 : 1));
+];
 
 const byName: ReadonlyMap<string, IndicatorEntry> = new Map(entries.map((entry) => [entry.name, entry]));
 
 /**
- * All indicators by name.
+ * All indicators by name, those of `defineIndicator` among them.
  *
  * @example
  * ```ts
@@ -48,11 +49,14 @@ export const catalog: {
   list(filter?: { readonly group?: IndicatorGroup; readonly kind?: IndicatorKind }): readonly IndicatorEntry[];
 } = Object.freeze({
   get(name: string): IndicatorEntry {
-    const entry = byName.get(name);
+    const entry = byName.get(name) ?? definedEntries.get(name);
     if (entry !== undefined) return entry;
-    throw new ArgumentError(`There is no indicator \`${String(name)}\`.${suggestion(String(name), [...byName.keys()])}`);
+    const names = [...byName.keys(), ...definedEntries.keys()];
+    throw new ArgumentError(`There is no indicator \`${String(name)}\`.${suggestion(String(name), names)}`);
   },
-  has: (name: string) => byName.has(name),
+  has: (name: string) => byName.has(name) || definedEntries.has(name),
   list: ({ group, kind }: { readonly group?: IndicatorGroup; readonly kind?: IndicatorKind } = {}) =>
-    entries.filter((entry) => (group === undefined || entry.group === group) && (kind === undefined || entry.kind === kind)),
+    [...entries, ...definedEntries.values()]
+      .filter((entry) => (group === undefined || entry.group === group) && (kind === undefined || entry.kind === kind))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
 });

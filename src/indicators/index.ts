@@ -8,6 +8,7 @@ export * from './chart/index.ts';
 export type { BarOf, ColumnsOf, IndicatorData, InputName, OutColumns, OutOption, OutputColumns } from './compute.ts';
 export { Crossing, type CrossingOptions, type CrossingSnapshot, crossedAbove, crossedBelow } from './crossing/crossings.ts';
 export * from './cycle/index.ts';
+export { type DefinedIndicator, defineIndicator, type IndicatorDefinition } from './define-indicator.ts';
 export {
   defineEntry,
   type EntryOptions,
@@ -27,5 +28,6 @@ export * from './pattern/index.ts';
 export * from './price/index.ts';
 export * from './statistic/index.ts';
 export { SeriesIndicator, type Snapshot, type StreamingClass, StreamingIndicator } from './streaming.ts';
+export { fromTechnicalIndicators, type TechnicalIndicator, type TechnicalIndicatorSettings } from './technical-indicators.ts';
 export * from './volatility/index.ts';
 export * from './volume/index.ts';

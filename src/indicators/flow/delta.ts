@@ -25,7 +25,7 @@ const inputs = ['volume', 'buyVolume'] as const;
  * import { syntheticBars } from 'barwright';
  * import { delta } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const values = delta(bars);
+ * const values = delta({ volume: bars.volume, buyVolume: bars.volume });
  * ```
  */
 export function delta(bars: ColumnsOf<'volume' | 'buyVolume'>, options: OutOption = {}): Float64Array {

@@ -43,7 +43,7 @@ const outputs = ['fisher', 'trigger'] as const;
  * import { syntheticBars } from 'barwright';
  * import { fisher } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { fisher, trigger } = fisher(bars, 9);
+ * const { fisher: line, trigger } = fisher(bars, 9);
  * ```
  */
 export function fisher(

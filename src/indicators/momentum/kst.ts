@@ -47,7 +47,7 @@ const outputs = ['kst', 'signal'] as const;
  * import { syntheticBars } from 'barwright';
  * import { kst } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { kst, signal } = kst(bars.close);
+ * const { kst: line, signal } = kst(bars.close);
  * ```
  */
 export function kst(x: NumberColumn, options: KstOptions = {}): OutputColumns<'kst' | 'signal'> {

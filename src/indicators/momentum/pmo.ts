@@ -53,7 +53,7 @@ const outputs = ['pmo', 'signal'] as const;
  * import { syntheticBars } from 'barwright';
  * import { pmo } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { pmo, signal } = pmo(bars.close);
+ * const { pmo: line, signal } = pmo(bars.close);
  * ```
  */
 export function pmo(x: NumberColumn, options: PmoOptions = {}): OutputColumns<'pmo' | 'signal'> {

@@ -54,7 +54,7 @@ const outputs = ['smi', 'signal'] as const;
  * import { syntheticBars } from 'barwright';
  * import { smi } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { smi, signal } = smi(bars, 10);
+ * const { smi: line, signal } = smi(bars, 10);
  * ```
  */
 export function smi(

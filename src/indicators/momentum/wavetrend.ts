@@ -55,7 +55,7 @@ const outputs = ['wavetrend', 'signal'] as const;
  * import { syntheticBars } from 'barwright';
  * import { wavetrend } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { wavetrend, signal } = wavetrend(bars);
+ * const { wavetrend: line, signal } = wavetrend(bars);
  * ```
  */
 export function wavetrend(

@@ -49,7 +49,7 @@ const outputs = ['mama', 'fama'] as const;
  * import { syntheticBars } from 'barwright';
  * import { mama } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { mama, fama } = mama(bars.close);
+ * const { mama: line, fama } = mama(bars.close);
  * ```
  */
 export function mama(x: NumberColumn, options: MamaOptions = {}): OutputColumns<'mama' | 'fama'> {

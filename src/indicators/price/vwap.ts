@@ -52,7 +52,7 @@ const outputs = ['vwap', 'upper', 'lower'] as const;
  * import { syntheticBars } from 'barwright';
  * import { vwap } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { vwap, upper, lower } = vwap(bars, { session: 'week' });
+ * const { vwap: line, upper, lower } = vwap(bars, { session: 'week' });
  * ```
  */
 export function vwap(

@@ -54,7 +54,7 @@ const outputs = ['pvo', 'signal', 'histogram'] as const;
  * import { syntheticBars } from 'barwright';
  * import { pvo } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { pvo, signal, histogram } = pvo(bars);
+ * const { pvo: line, signal, histogram } = pvo(bars);
  * ```
  */
 export function pvo(bars: ColumnsOf<'volume'>, options: PvoOptions = {}): OutputColumns<'pvo' | 'signal' | 'histogram'> {
