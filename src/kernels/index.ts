@@ -17,3 +17,4 @@ export { resumEvery, resumLength, rollingMeanInto, shiftedSquares, shiftedSum, s
 export { isLostInRounding, rollingBandsInto, rollingDeviationInto } from './rolling-deviation.ts';
 export { selectInto } from './select.ts';
 export { slidingMomentsInto } from './sliding-moments.ts';
+export { lineFactors, weightedMeanFactors, weightedSumsInto } from './weighted-sums.ts';

@@ -1,8 +1,8 @@
 import { checkKeys } from '../../core/index.ts';
+import { resumEvery } from '../../kernels/index.ts';
 import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { FlowStep } from '../steps/flow.ts';
 import { StreamingIndicator } from '../streaming.ts';
 
 const parameters = {
@@ -58,15 +58,21 @@ export function mfi(
 export class Mfi extends StreamingIndicator<BarOf<'high' | 'low' | 'close' | 'volume'>, number> {
   static override readonly indicator: string = 'mfi';
   declare readonly parameters: { readonly period: number };
-  protected seen: boolean = false;
+  protected bars: number = 0;
   protected previous: number = 0;
-  protected readonly rising: FlowStep;
-  protected readonly moving: FlowStep;
+  /** Flows of the window, those on falls below 0. */
+  protected readonly flows: Float64Array;
+  protected slot: number = 0;
+  protected rising: number = 0;
+  protected moving: number = 0;
+  /** Flows in the window that are not 0. */
+  protected count: number = 0;
+  readonly #period: number;
 
   constructor(period: number = parameters.period.default) {
     super(completeValues('mfi', parameters, { period }));
-    this.rising = new FlowStep(period);
-    this.moving = new FlowStep(period);
+    this.flows = new Float64Array(period);
+    this.#period = period;
   }
 
   next({ high, low, close, volume }: BarOf<'high' | 'low' | 'close' | 'volume'>): number {
@@ -77,14 +83,30 @@ export class Mfi extends StreamingIndicator<BarOf<'high' | 'low' | 'close' | 'vo
   take(high: number, low: number, close: number, volume: number): number {
     if (!Number.isFinite(high + low + close + volume)) return this.hole();
     const price = (high + low + close) / 3;
-    const { seen, previous } = this;
-    this.seen = true;
+    const { bars, previous, flows, slot } = this;
+    this.bars = bars + 1;
     this.previous = price;
-    if (!seen) return Number.NaN;
-    const flow = price * volume;
-    const rising = this.rising.next(price > previous ? flow : 0);
-    const moving = this.moving.next(price === previous ? 0 : flow);
-    return Number.isNaN(moving) ? moving : moving > 0 ? Math.min(100, Math.max(0, (rising / moving) * 100)) : 0;
+    if (bars === 0) return Number.NaN;
+    const flow = price * volume * (Number(price > previous) - Number(price < previous));
+    const oldest = flows[slot];
+    flows[slot] = flow;
+    this.slot = slot + 1 === this.#period ? 0 : slot + 1;
+    this.count += Number(flow !== 0) - Number(oldest !== 0);
+    this.rising += 0.5 * (flow + Math.abs(flow)) - 0.5 * (oldest + Math.abs(oldest));
+    this.moving += Math.abs(flow) - Math.abs(oldest);
+    if (bars % resumEvery === 0) this.#resum();
+    if (bars < this.#period) return Number.NaN;
+    return this.count === 0 ? 0 : Math.min(100, Math.max(0, (this.rising / this.moving) * 100));
+  }
+
+  /** Adds the flows up anew, so that rounding does not build up. */
+  #resum(): void {
+    this.rising = 0;
+    this.moving = 0;
+    for (const flow of this.flows) {
+      this.rising += 0.5 * (flow + Math.abs(flow));
+      this.moving += Math.abs(flow);
+    }
   }
 }
 

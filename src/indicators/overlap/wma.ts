@@ -1,5 +1,6 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { fillColumn, type OutOption } from '../compute.ts';
+import { weightedMeanFactors, weightedSumsInto } from '../../kernels/index.ts';
+import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { WeightedMeanStep } from '../steps/moving-average.ts';
@@ -34,9 +35,10 @@ export function wma(x: NumberColumn, period: number = parameters.period.default,
   checkKeys('options', options, ['out']);
   const live = new Wma(period);
   const series = toFloat64('x', x);
-  return fillColumn(live, [series], options, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.next(series[i]);
-  });
+  const [sum, weighted] = weightedMeanFactors(period);
+  return computeColumn('wma', [series], live.parameters, options.out, (out, start, end) =>
+    weightedSumsInto(out, series, start, end, period, sum, weighted),
+  );
 }
 
 /**

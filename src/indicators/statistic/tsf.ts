@@ -1,8 +1,9 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { fillColumn, type OutOption } from '../compute.ts';
+import { lineFactors, weightedSumsInto } from '../../kernels/index.ts';
+import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { RegressionStep } from '../steps/regression.ts';
+import { LineStep } from '../steps/line.ts';
 import { SeriesIndicator } from '../streaming.ts';
 
 const parameters = {
@@ -34,9 +35,10 @@ export function tsf(x: NumberColumn, period: number = parameters.period.default,
   checkKeys('options', options, ['out']);
   const live = new Tsf(period);
   const series = toFloat64('x', x);
-  return fillColumn(live, [series], options, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.next(series[i]);
-  });
+  const [sum, weighted] = lineFactors(period, period);
+  return computeColumn('tsf', [series], live.parameters, options.out, (out, start, end) =>
+    weightedSumsInto(out, series, start, end, period, sum, weighted),
+  );
 }
 
 /**
@@ -52,18 +54,15 @@ export function tsf(x: NumberColumn, period: number = parameters.period.default,
 export class Tsf extends SeriesIndicator {
   static override readonly indicator: string = 'tsf';
   declare readonly parameters: { readonly period: number };
-  protected readonly regression: RegressionStep;
-  readonly #last: number;
+  protected readonly line: LineStep;
 
   constructor(period: number = parameters.period.default) {
     super(completeValues('tsf', parameters, { period }));
-    this.regression = new RegressionStep(period);
-    this.#last = period - 1;
+    this.line = new LineStep(period, period);
   }
 
   protected take(x: number): number {
-    const { regression } = this;
-    return regression.push(x) ? regression.at(this.#last + 1) : Number.NaN;
+    return this.line.next(x);
   }
 }
 

@@ -1,3 +1,4 @@
+import { weightedMeanFactors } from '../../kernels/index.ts';
 import { AdaptiveStep } from './adaptive.ts';
 import { ExponentialStep } from './exponential.ts';
 import { MamaStep } from './mama.ts';
@@ -84,16 +85,17 @@ class IdentityStep implements Average {
 /** Mean with weights 1 to `period`, the newest value's the largest. */
 export class WeightedMeanStep implements Average {
   readonly sums: WeightedSums;
-  readonly #share: number;
+  readonly #sum: number;
+  readonly #weighted: number;
 
   constructor(period: number) {
     this.sums = new WeightedSums(period);
-    this.#share = 2 / (period * (period + 1));
+    [this.#sum, this.#weighted] = weightedMeanFactors(period);
   }
 
   next(x: number): number {
     const { sums } = this;
-    return sums.push(x) ? sums.origin + sums.weighted * this.#share : Number.NaN;
+    return sums.push(x) ? sums.origin + (this.#sum * sums.sum + this.#weighted * sums.weighted) : Number.NaN;
   }
 }
 
