@@ -26,12 +26,12 @@ export class DirectionalStep {
     this.previousClose = close;
     this.bars = bars + 1;
     if (bars === 0) return false;
-    const rise = high - previousHigh;
-    const fall = previousLow - low;
+    const rise = aboveZero(high - previousHigh);
+    const fall = aboveZero(previousLow - low);
     const kept = bars < this.#period ? 1 : this.#kept;
-    this.plus = kept * this.plus + (rise > 0 && rise > fall ? rise : 0);
-    this.minus = kept * this.minus + (fall > 0 && rise < fall ? fall : 0);
-    this.range = kept * this.range + (Math.max(high, previousClose) - Math.min(low, previousClose));
+    this.plus = kept * this.plus + rise * Number(rise > fall);
+    this.minus = kept * this.minus + fall * Number(fall > rise);
+    this.range = kept * this.range + (high - low + aboveZero(previousClose - high) + aboveZero(low - previousClose));
     return bars >= this.#period;
   }
 
@@ -40,6 +40,11 @@ export class DirectionalStep {
     const sum = this.plus + this.minus;
     return this.range > 0 && sum > 0 ? (Math.abs(this.minus - this.plus) / sum) * 100 : before;
   }
+}
+
+/** The number, or 0 where it is below: without a branch on its sign, which a market makes a coin toss of. */
+function aboveZero(x: number): number {
+  return 0.5 * (x + Math.abs(x));
 }
 
 /** The average directional movement index. Bars without movement leave it as it is. */
