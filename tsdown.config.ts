@@ -57,11 +57,14 @@ const frontDoor = fileURLToPath(new URL('./src/index.ts', import.meta.url));
 
 const everyday = new Set(/\{([^}]*)\} from '.\/indicators\/index.ts'/.exec(readFileSync(frontDoor, 'utf8'))?.[1].match(/\w+/g));
 
+/** What every indicator stands on. */
+const framework = new Set(['compute', 'entry', 'parameters', 'streaming']);
+
 /** Whether a module is reached from the front door only through the index of the indicators, for one that it does not pass on. */
 function isCatalogOnly(id: string): boolean {
   const [, group, file] = /[\\/]src[\\/]indicators[\\/](?:([\w-]+)[\\/])?([\w-]+)\.ts$/.exec(id) ?? [];
   if (file === undefined || group === 'steps' || group === 'crossing') return false;
-  return group === undefined ? file === 'catalog' || file === 'index' : !everyday.has(file);
+  return group === undefined ? !framework.has(file) : !everyday.has(file);
 }
 
 /**
