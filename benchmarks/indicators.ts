@@ -246,6 +246,64 @@ const cases: readonly IndicatorCase[] = [
     ],
   },
   {
+    name: 'wma',
+    pooled: ({ close, out }) => bw.wma(close, 20, { out: out[0] }),
+    fresh: ({ close }) => bw.wma(close, 20),
+    peers: ({ ixjb94, technical, signals }) => [
+      peer('@ixjb94/indicators', ({ plain }) => ixjb94.wma(plain.close, 20)),
+      peer('trading-signals', ({ plain }) => stream(new signals.WMA(20), (i) => plain.close[i], plain.close.length)),
+      peer('technicalindicators', ({ plain }) => technical.WMA.calculate({ period: 20, values: plain.close })),
+    ],
+  },
+  {
+    name: 'linearreg',
+    pooled: ({ close, out }) => bw.linearreg(close, 14, { out: out[0] }),
+    fresh: ({ close }) => bw.linearreg(close, 14),
+    peers: ({ ixjb94 }) => [peer('@ixjb94/indicators', ({ plain }) => ixjb94.linreg(plain.close, 14))],
+  },
+  {
+    name: 'adx',
+    pooled: (market) => bw.adx(market, 14, { out: market.out[0] }),
+    fresh: (market) => bw.adx(market, 14),
+    peers: ({ technical, signals }) => [
+      peer('trading-signals', ({ plain: { high, low, close } }) =>
+        stream(new signals.ADX(14), (i) => ({ high: high[i], low: low[i], close: close[i] }), close.length),
+      ),
+      peer('technicalindicators', ({ plain: { high, low, close } }) => technical.ADX.calculate({ high, low, close, period: 14 })),
+    ],
+    pairs: (ours, theirs, candidate) => [[first(ours), candidate === 'technicalindicators' ? field(theirs, 'adx') : first(theirs)]],
+  },
+  {
+    name: 'cci',
+    pooled: (market) => bw.cci(market, 20, { out: market.out[0] }),
+    fresh: (market) => bw.cci(market, 20),
+    peers: ({ ixjb94, technical, signals }) => [
+      peer('@ixjb94/indicators', ({ plain }) => ixjb94.cci(plain.high, plain.low, plain.close, 20)),
+      peer('trading-signals', ({ plain: { high, low, close } }) =>
+        stream(new signals.CCI(20), (i) => ({ high: high[i], low: low[i], close: close[i] }), close.length),
+      ),
+      peer('technicalindicators', ({ plain: { high, low, close } }) => technical.CCI.calculate({ high, low, close, period: 20 })),
+    ],
+  },
+  {
+    name: 'mfi',
+    pooled: (market) => bw.mfi(market, 14, { out: market.out[0] }),
+    fresh: (market) => bw.mfi(market, 14),
+    peers: ({ ixjb94, indicatorts, technical }) => [
+      peer('@ixjb94/indicators', ({ plain }) => ixjb94.mfi(plain.high, plain.low, plain.close, plain.volume, 14)),
+      peer('indicatorts', ({ plain }) => indicatorts.mfi(plain.high, plain.low, plain.close, plain.volume, { period: 14 })),
+      peer('technicalindicators', ({ plain: { high, low, close, volume } }) =>
+        technical.MFI.calculate({ high, low, close, volume, period: 14 }),
+      ),
+    ],
+  },
+  {
+    name: 'median',
+    pooled: ({ close, out }) => bw.median(close, 20, { out: out[0] }),
+    fresh: ({ close }) => bw.median(close, 20),
+    peers: () => [],
+  },
+  {
     name: 'obv',
     pooled: (market) => bw.obv(market, { out: market.out[0] }),
     fresh: (market) => bw.obv(market),

@@ -1,4 +1,5 @@
 import { checkKeys } from '../../core/index.ts';
+import { distancesFrom, meanOf } from '../../kernels/index.ts';
 import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
@@ -80,13 +81,8 @@ export class Cci extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, num
     this.window.push(price);
     if (this.missing > 0 && --this.missing > 0) return Number.NaN;
     const { values, start } = this.window;
-    const end = start + this.#period;
-    const origin = values[start];
-    let sum = 0;
-    for (let k = start; k < end; k++) sum += values[k] - origin;
-    const mean = origin + sum / this.#period;
-    let distance = 0;
-    for (let k = start; k < end; k++) distance += Math.abs(values[k] - mean);
+    const mean = meanOf(values, start, this.#period);
+    const distance = distancesFrom(mean, values, start, this.#period);
     return distance > 0 ? (price - mean) / ((0.015 * distance) / this.#period) : 0;
   }
 }
