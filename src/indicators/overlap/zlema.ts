@@ -21,7 +21,7 @@ const parameters = {
  * @param period as of `ema`, 3 to 100,000. `@default 20`
  * @param options `out`: a column to write to.
  * @throws ArgumentError where a value is out of range or `out` does not fit.
- * Source: John Ehlers and Ric Way, Zero Lag (Well, Almost), Stocks & Commodities 2010.
+ * Source: pandas-ta zlma and Tulip zlema; the name is that of John Ehlers and Ric Way (2010), whose filter corrects its error instead.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export const zlemaEntry: IndicatorEntry = defineEntry({
   parameters,
   definition: 'An exponential average of the values plus their change over the lag of the average.',
   formula: 'ema(2 * x - x[i - lag], period) with lag = floor((period - 1) / 2)',
-  source: 'John Ehlers and Ric Way, Zero Lag (Well, Almost), Stocks & Commodities 2010',
+  source: 'pandas-ta zlma; Tulip zlema',
   laws: { price: 1, shift: 'moves' },
   lookback: ({ period }) => period - 1 + Math.floor((period - 1) / 2),
   batch: zlema,
