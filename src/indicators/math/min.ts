@@ -1,5 +1,5 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { finiteCheck, rollingMinimumInto } from '../../kernels/index.ts';
+import { rollingMinimumInto } from '../../kernels/index.ts';
 import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
@@ -33,10 +33,7 @@ export function min(x: NumberColumn, period: number = parameters.period.default,
   const values = completeValues('min', parameters, { period });
   checkKeys('options', options, ['out']);
   const series = toFloat64('x', x);
-  return computeColumn('min', [series], values, options.out, (out, start, end) => {
-    rollingMinimumInto(out, series, start, end, period);
-    return finiteCheck(series, start, end);
-  });
+  return computeColumn('min', [series], values, options.out, (out, start, end) => rollingMinimumInto(out, series, start, end, period));
 }
 
 /**

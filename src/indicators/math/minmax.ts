@@ -1,5 +1,6 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { fillColumns, type OutColumns, type OutputColumns } from '../compute.ts';
+import { rollingMaximumInto, rollingMinimumInto } from '../../kernels/index.ts';
+import { computeColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
@@ -53,12 +54,9 @@ export function minmax(
   const { out: given } = options;
   const live = new Minmax(period);
   const series = toFloat64('x', x);
-  return fillColumns(live, [series], outputs, given, (out) => {
-    for (let i = 0; i < series.length; i++) {
-      const value = live.next(series[i]);
-      out.min[i] = value.min;
-      out.max[i] = value.max;
-    }
+  return computeColumns('minmax', [series], live.parameters, outputs, given, ({ min, max }, start, end) => {
+    rollingMinimumInto(min, series, start, end, period);
+    return rollingMaximumInto(max, series, start, end, period);
   });
 }
 

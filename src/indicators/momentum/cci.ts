@@ -1,6 +1,6 @@
 import { checkKeys } from '../../core/index.ts';
-import { distancesFrom, meanOf } from '../../kernels/index.ts';
-import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
+import { commodityChannel, commodityChannelInto } from '../../kernels/index.ts';
+import { type BarOf, type ColumnsOf, computeColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { Window } from '../steps/window.ts';
@@ -41,9 +41,9 @@ export function cci(
   checkKeys('options', options, ['out']);
   const live = new Cci(period);
   const { high, low, close } = inputColumns('cci', bars, inputs);
-  return fillColumn(live, [high, low, close], options, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.take(high[i], low[i], close[i]);
-  });
+  return computeColumn('cci', [high, low, close], live.parameters, options.out, (out, start, end) =>
+    commodityChannelInto(out, high, low, close, start, end, period),
+  );
 }
 
 /**
@@ -77,13 +77,10 @@ export class Cci extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, num
   /** {@link next} by numbers. */
   take(high: number, low: number, close: number): number {
     if (!Number.isFinite(high + low + close)) return this.hole();
-    const price = (high + low + close) / 3;
-    this.window.push(price);
+    this.window.push((high + low + close) / 3);
     if (this.missing > 0 && --this.missing > 0) return Number.NaN;
     const { values, start } = this.window;
-    const mean = meanOf(values, start, this.#period);
-    const distance = distancesFrom(mean, values, start, this.#period);
-    return distance > 0 ? (price - mean) / ((0.015 * distance) / this.#period) : 0;
+    return commodityChannel(values, start, this.#period);
   }
 }
 

@@ -1,6 +1,6 @@
 import { checkKeys } from '../../core/index.ts';
 import { resumEvery } from '../../kernels/index.ts';
-import { type BarOf, type ColumnsOf, fillColumn, inputColumns, type OutOption } from '../compute.ts';
+import { type BarOf, type ColumnsOf, computeColumn, inputColumns, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { StreamingIndicator } from '../streaming.ts';
@@ -40,9 +40,54 @@ export function mfi(
   checkKeys('options', options, ['out']);
   const live = new Mfi(period);
   const { high, low, close, volume } = inputColumns('mfi', bars, inputs);
-  return fillColumn(live, [high, low, close, volume], options, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.take(high[i], low[i], close[i], volume[i]);
-  });
+  return computeColumn('mfi', [high, low, close, volume], live.parameters, options.out, (out, start, end) =>
+    moneyFlowInto(out, high, low, close, volume, start, end, period),
+  );
+}
+
+/** {@link Mfi} over the run `[start, end)`, its state in locals. Returns NaN where a value is not finite. */
+function moneyFlowInto(
+  out: Float64Array,
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  volume: Float64Array,
+  start: number,
+  end: number,
+  period: number,
+): number {
+  const flows = new Float64Array(period);
+  let slot = 0;
+  let rising = 0;
+  let moving = 0;
+  let count = 0;
+  let check = volume[start] * 0;
+  let previous = (high[start] + low[start] + close[start]) / 3;
+  if (start < end) out[start] = Number.NaN;
+  for (let i = start + 1; i < end; i++) {
+    const price = (high[i] + low[i] + close[i]) / 3;
+    const flow = price * volume[i] * (Number(price > previous) - Number(price < previous));
+    check += (price + volume[i]) * 0;
+    previous = price;
+    const oldest = flows[slot];
+    flows[slot] = flow;
+    slot = slot + 1 === period ? 0 : slot + 1;
+    count += Number(flow !== 0) - Number(oldest !== 0);
+    rising += 0.5 * (flow + Math.abs(flow)) - 0.5 * (oldest + Math.abs(oldest));
+    moving += Math.abs(flow) - Math.abs(oldest);
+    if ((i - start) % resumEvery === 0) {
+      rising = 0;
+      moving = 0;
+      for (let k = 0; k < period; k++) {
+        const kept = flows[k];
+        rising += 0.5 * (kept + Math.abs(kept));
+        moving += Math.abs(kept);
+      }
+    }
+    const share = (rising / moving) * 100;
+    out[i] = i - start < period ? Number.NaN : count === 0 ? 0 : share > 100 ? 100 : share > 0 ? share : 0;
+  }
+  return check + (start < end ? (high[start] + low[start] + close[start]) * 0 : 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { checkKeys } from '../../core/index.ts';
-import { finiteCheck, rollingMaximumInto, rollingMeanInto, rollingMinimumInto } from '../../kernels/index.ts';
+import { placeInRange, placeInRangeInto, rollingMeanInto } from '../../kernels/index.ts';
 import { type BarOf, type ColumnsOf, computeColumns, fillColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
@@ -86,22 +86,16 @@ export function stoch(bars: ColumnsOf<'high' | 'low' | 'close'>, options: StochO
     });
   }
   return computeColumns('stoch', [high, low, close], live.parameters, outputs, given, ({ k, d }, start, end) => {
-    rollingMaximumInto(k, high, start, end, fastK);
-    rollingMinimumInto(d, low, start, end, fastK);
+    const check = placeInRangeInto(d, k, high, low, close, start, end, fastK);
     const placed = Math.min(start + fastK - 1, end);
-    for (let i = placed; i < end; i++) d[i] = placeIn(k[i], d[i], close[i]);
     rollingMeanInto(k, d, placed, end, slowK);
     const smoothed = Math.min(placed + slowK - 1, end);
     rollingMeanInto(d, k, smoothed, end, slowD);
     const first = Math.min(smoothed + slowD - 1, end);
     k.fill(Number.NaN, start, first);
     d.fill(Number.NaN, start, first);
-    return finiteCheck(high, start, end) + finiteCheck(low, start, end) + finiteCheck(close, start, end);
+    return check;
   });
-}
-
-function placeIn(highest: number, lowest: number, close: number): number {
-  return highest === lowest ? 0 : ((close - lowest) / (highest - lowest)) * 100;
 }
 
 const cold: StochValue = Object.freeze({ k: Number.NaN, d: Number.NaN });
@@ -149,7 +143,7 @@ export class Stoch extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, S
     const highest = this.highest.next(high);
     const lowest = this.lowest.next(low);
     if (Number.isNaN(highest)) return cold;
-    const k = this.k.next(placeIn(highest, lowest, close));
+    const k = this.k.next(placeInRange(highest, lowest, close));
     const d = Number.isNaN(k) ? k : this.d.next(k);
     return Number.isNaN(d) ? cold : { k, d };
   }

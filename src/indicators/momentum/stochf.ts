@@ -1,8 +1,10 @@
 import { checkKeys } from '../../core/index.ts';
-import { type BarOf, type ColumnsOf, fillColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
+import { placeInRange, placeInRangeInto, rollingMeanInto } from '../../kernels/index.ts';
+import { type BarOf, type ColumnsOf, computeColumns, fillColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
+import { MeanStep } from '../steps/mean.ts';
 import {
   type Average,
   type MovingAverageType,
@@ -68,6 +70,18 @@ export function stochf(bars: ColumnsOf<'high' | 'low' | 'close'>, options: Stoch
   const { out: given, ...variants } = options;
   const live = new Stochf(variants);
   const { high, low, close } = inputColumns('stochf', bars, inputs);
+  const { fastK, fastD, fastDType } = live.parameters;
+  if (fastDType === 'sma') {
+    return computeColumns('stochf', [high, low, close], live.parameters, outputs, given, ({ k, d }, start, end) => {
+      const check = placeInRangeInto(k, d, high, low, close, start, end, fastK);
+      const placed = Math.min(start + fastK - 1, end);
+      rollingMeanInto(d, k, placed, end, fastD);
+      const first = Math.min(placed + fastD - 1, end);
+      k.fill(Number.NaN, start, first);
+      d.fill(Number.NaN, start, first);
+      return check;
+    });
+  }
   return fillColumns(live, [high, low, close], outputs, given, (out) => {
     for (let i = 0; i < high.length; i++) {
       const value = live.take(high[i], low[i], close[i]);
@@ -101,7 +115,7 @@ export class Stochf extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, 
     const { fastK, fastD, fastDType } = this.parameters;
     this.highest = new ExtremeStep(fastK, 'highest');
     this.lowest = new ExtremeStep(fastK, 'lowest');
-    this.d = movingAverageStep(fastDType, fastD);
+    this.d = fastDType === 'sma' ? new MeanStep(fastD) : movingAverageStep(fastDType, fastD);
   }
 
   next({ high, low, close }: BarOf<'high' | 'low' | 'close'>): StochfValue {
@@ -114,7 +128,7 @@ export class Stochf extends StreamingIndicator<BarOf<'high' | 'low' | 'close'>, 
     const highest = this.highest.next(high);
     const lowest = this.lowest.next(low);
     if (Number.isNaN(highest)) return cold;
-    const k = highest === lowest ? 0 : ((close - lowest) / (highest - lowest)) * 100;
+    const k = placeInRange(highest, lowest, close);
     const d = this.d.next(k);
     return Number.isNaN(d) ? cold : { k, d };
   }

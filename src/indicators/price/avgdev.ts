@@ -1,6 +1,6 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { distancesFrom, meanOf } from '../../kernels/index.ts';
-import { fillColumn, type OutOption } from '../compute.ts';
+import { distancesFrom, meanDistanceInto, meanOf } from '../../kernels/index.ts';
+import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { Window } from '../steps/window.ts';
@@ -35,9 +35,9 @@ export function avgdev(x: NumberColumn, period: number = parameters.period.defau
   checkKeys('options', options, ['out']);
   const live = new Avgdev(period);
   const series = toFloat64('x', x);
-  return fillColumn(live, [series], options, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.next(series[i]);
-  });
+  return computeColumn('avgdev', [series], live.parameters, options.out, (out, start, end) =>
+    meanDistanceInto(out, series, start, end, period),
+  );
 }
 
 /**

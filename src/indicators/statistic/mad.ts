@@ -1,8 +1,8 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
+import { SortedWindow } from '../../kernels/index.ts';
 import { fillColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { SortedWindow } from '../steps/sorted-window.ts';
 import { SeriesIndicator } from '../streaming.ts';
 
 const parameters = {

@@ -1,8 +1,8 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { fillColumn, type OutOption } from '../compute.ts';
+import { rollingQuantileInto, SortedWindow } from '../../kernels/index.ts';
+import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { SortedWindow } from '../steps/sorted-window.ts';
 import { SeriesIndicator } from '../streaming.ts';
 
 const parameters = {
@@ -34,9 +34,9 @@ export function median(x: NumberColumn, period: number = parameters.period.defau
   checkKeys('options', options, ['out']);
   const live = new Median(period);
   const series = toFloat64('x', x);
-  return fillColumn(live, [series], options, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.next(series[i]);
-  });
+  return computeColumn('median', [series], live.parameters, options.out, (out, start, end) =>
+    rollingQuantileInto(out, series, start, end, period, 0.5),
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import { checkKeys, type NumberColumn, toFloat64 } from '../../core/index.ts';
-import { fillColumn, type OutOption } from '../compute.ts';
+import { rollingQuantileInto, SortedWindow } from '../../kernels/index.ts';
+import { computeColumn, type OutOption } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
-import { SortedWindow } from '../steps/sorted-window.ts';
 import { SeriesIndicator } from '../streaming.ts';
 
 /** Variants of {@link quantile}. */
@@ -45,9 +45,9 @@ export function quantile(x: NumberColumn, period: number = parameters.period.def
   const { out: given, ...variants } = options;
   const live = new Quantile(period, variants);
   const series = toFloat64('x', x);
-  return fillColumn(live, [series], { out: given }, (out) => {
-    for (let i = 0; i < out.length; i++) out[i] = live.next(series[i]);
-  });
+  return computeColumn('quantile', [series], live.parameters, given, (out, start, end) =>
+    rollingQuantileInto(out, series, start, end, period, live.parameters.share),
+  );
 }
 
 /**

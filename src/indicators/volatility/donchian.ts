@@ -1,5 +1,6 @@
 import { checkKeys } from '../../core/index.ts';
-import { type BarOf, type ColumnsOf, fillColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
+import { rollingMaximumInto, rollingMinimumInto } from '../../kernels/index.ts';
+import { type BarOf, type ColumnsOf, computeColumns, inputColumns, type OutColumns, type OutputColumns } from '../compute.ts';
 import { defineEntry, type IndicatorEntry } from '../entry.ts';
 import { completeValues, longestPeriod } from '../parameters.ts';
 import { ExtremeStep } from '../steps/extreme.ts';
@@ -55,13 +56,10 @@ export function donchian(
   const { out: given } = options;
   const live = new Donchian(period);
   const { high, low } = inputColumns('donchian', bars, inputs);
-  return fillColumns(live, [high, low], outputs, given, (out) => {
-    for (let i = 0; i < high.length; i++) {
-      const value = live.take(high[i], low[i]);
-      out.upper[i] = value.upper;
-      out.middle[i] = value.middle;
-      out.lower[i] = value.lower;
-    }
+  return computeColumns('donchian', [high, low], live.parameters, outputs, given, ({ upper, middle, lower }, start, end) => {
+    const check = rollingMaximumInto(upper, high, start, end, period) + rollingMinimumInto(lower, low, start, end, period);
+    for (let i = start; i < end; i++) middle[i] = (upper[i] + lower[i]) / 2;
+    return check;
   });
 }
 
