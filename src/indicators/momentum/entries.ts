@@ -14,12 +14,14 @@ import { cgEntry } from './cg.ts';
 import { cmoEntry } from './cmo.ts';
 import { connorsRsiEntry } from './connors-rsi.ts';
 import { coppockEntry } from './coppock.ts';
+import { demarkerEntry } from './demarker.ts';
 import { dpoEntry } from './dpo.ts';
 import { dxEntry } from './dx.ts';
 import { efficiencyRatioEntry } from './efficiency-ratio.ts';
 import { elderRayEntry } from './elder-ray.ts';
 import { fisherEntry } from './fisher.ts';
 import { imiEntry } from './imi.ts';
+import { inertiaEntry } from './inertia.ts';
 import { kstEntry } from './kst.ts';
 import { laguerreRsiEntry } from './laguerre-rsi.ts';
 import { macdEntry } from './macd.ts';
@@ -34,6 +36,7 @@ import { plusDmEntry } from './plus-dm.ts';
 import { pmoEntry } from './pmo.ts';
 import { ppoEntry } from './ppo.ts';
 import { psychologicalLineEntry } from './psychological-line.ts';
+import { qqeEntry } from './qqe.ts';
 import { qstickEntry } from './qstick.ts';
 import { rmiEntry } from './rmi.ts';
 import { rocEntry } from './roc.ts';
@@ -41,10 +44,15 @@ import { rocpEntry } from './rocp.ts';
 import { rocrEntry } from './rocr.ts';
 import { rocr100Entry } from './rocr100.ts';
 import { rsiEntry } from './rsi.ts';
+import { rvgiEntry } from './rvgi.ts';
+import { rviEntry } from './rvi.ts';
 import { smiEntry } from './smi.ts';
+import { squeezeMomentumEntry } from './squeeze-momentum.ts';
+import { stcEntry } from './stc.ts';
 import { stochEntry } from './stoch.ts';
 import { stochfEntry } from './stochf.ts';
 import { stochrsiEntry } from './stochrsi.ts';
+import { tdSetupEntry } from './td-setup.ts';
 import { trixEntry } from './trix.ts';
 import { tsiEntry } from './tsi.ts';
 import { ultoscEntry } from './ultosc.ts';
@@ -69,12 +77,14 @@ export const momentumEntries: readonly IndicatorEntry[] = [
   cmoEntry,
   connorsRsiEntry,
   coppockEntry,
+  demarkerEntry,
   dpoEntry,
   dxEntry,
   efficiencyRatioEntry,
   elderRayEntry,
   fisherEntry,
   imiEntry,
+  inertiaEntry,
   kstEntry,
   laguerreRsiEntry,
   macdEntry,
@@ -89,6 +99,7 @@ export const momentumEntries: readonly IndicatorEntry[] = [
   pmoEntry,
   ppoEntry,
   psychologicalLineEntry,
+  qqeEntry,
   qstickEntry,
   rmiEntry,
   rocEntry,
@@ -96,10 +107,15 @@ export const momentumEntries: readonly IndicatorEntry[] = [
   rocr100Entry,
   rocrEntry,
   rsiEntry,
+  rvgiEntry,
+  rviEntry,
   smiEntry,
+  squeezeMomentumEntry,
+  stcEntry,
   stochEntry,
   stochfEntry,
   stochrsiEntry,
+  tdSetupEntry,
   trixEntry,
   tsiEntry,
   ultoscEntry,

@@ -23,12 +23,14 @@ export { Cg, cg } from './cg.ts';
 export { Cmo, cmo } from './cmo.ts';
 export { ConnorsRsi, type ConnorsRsiOptions, type ConnorsRsiVariants, connors_rsi } from './connors-rsi.ts';
 export { Coppock, type CoppockOptions, type CoppockVariants, coppock } from './coppock.ts';
+export { Demarker, demarker } from './demarker.ts';
 export { Dpo, dpo } from './dpo.ts';
 export { Dx, dx } from './dx.ts';
 export { EfficiencyRatio, efficiency_ratio } from './efficiency-ratio.ts';
 export { ElderRay, type ElderRayOptions, type ElderRayValue, elder_ray } from './elder-ray.ts';
 export { Fisher, type FisherOptions, type FisherValue, fisher } from './fisher.ts';
 export { Imi, imi } from './imi.ts';
+export { Inertia, type InertiaOptions, type InertiaVariants, inertia } from './inertia.ts';
 export { Kst, type KstOptions, type KstValue, type KstVariants, kst } from './kst.ts';
 export { LaguerreRsi, type LaguerreRsiOptions, type LaguerreRsiVariants, laguerre_rsi } from './laguerre-rsi.ts';
 export { Macd, type MacdOptions, type MacdPeriods, type MacdValue, macd } from './macd.ts';
@@ -43,6 +45,7 @@ export { PlusDm, plus_dm } from './plus-dm.ts';
 export { Pmo, type PmoOptions, type PmoValue, type PmoVariants, pmo } from './pmo.ts';
 export { Ppo, type PpoOptions, type PpoVariants, ppo } from './ppo.ts';
 export { PsychologicalLine, psychological_line } from './psychological-line.ts';
+export { Qqe, type QqeOptions, type QqeValue, type QqeVariants, qqe } from './qqe.ts';
 export { Qstick, qstick } from './qstick.ts';
 export { Rmi, type RmiOptions, type RmiVariants, rmi } from './rmi.ts';
 export { Roc, roc } from './roc.ts';
@@ -50,7 +53,17 @@ export { Rocp, rocp } from './rocp.ts';
 export { Rocr, rocr } from './rocr.ts';
 export { Rocr100, rocr100 } from './rocr100.ts';
 export { Rsi, rsi } from './rsi.ts';
+export { Rvgi, type RvgiOptions, type RvgiValue, rvgi } from './rvgi.ts';
+export { Rvi, type RviOptions, type RviVariants, rvi } from './rvi.ts';
 export { Smi, type SmiOptions, type SmiValue, type SmiVariants, smi } from './smi.ts';
+export {
+  SqueezeMomentum,
+  type SqueezeMomentumOptions,
+  type SqueezeMomentumValue,
+  type SqueezeMomentumVariants,
+  squeeze_momentum,
+} from './squeeze-momentum.ts';
+export { Stc, type StcOptions, type StcVariants, stc } from './stc.ts';
 export {
   Stoch,
   type StochOptions,
@@ -60,6 +73,7 @@ export {
 } from './stoch.ts';
 export { Stochf, type StochfOptions, type StochfValue, type StochfVariants, stochf } from './stochf.ts';
 export { Stochrsi, type StochrsiOptions, type StochrsiValue, type StochrsiVariants, stochrsi } from './stochrsi.ts';
+export { TdSetup, td_setup } from './td-setup.ts';
 export { Trix, trix } from './trix.ts';
 export { Tsi, type TsiOptions, type TsiVariants, tsi } from './tsi.ts';
 export { Ultosc, type UltoscOptions, type UltoscVariants, ultosc } from './ultosc.ts';

@@ -2,13 +2,16 @@ import type { IndicatorEntry } from '../entry.ts';
 import { accbandsEntry } from './accbands.ts';
 import { alligatorEntry } from './alligator.ts';
 import { almaEntry } from './alma.ts';
+import { atrStopEntry } from './atr-stop.ts';
 import { bbandsEntry } from './bbands.ts';
+import { chandeKrollStopEntry } from './chande-kroll-stop.ts';
 import { chandelierExitEntry } from './chandelier-exit.ts';
 import { demaEntry } from './dema.ts';
 import { emaEntry } from './ema.ts';
 import { envelopeEntry } from './envelope.ts';
 import { evwmaEntry } from './evwma.ts';
 import { framaEntry } from './frama.ts';
+import { gannHiloEntry } from './gann-hilo.ts';
 import { hmaEntry } from './hma.ts';
 import { htTrendlineEntry } from './ht-trendline.ts';
 import { ichimokuEntry } from './ichimoku.ts';
@@ -23,6 +26,7 @@ import { sarEntry } from './sar.ts';
 import { sarextEntry } from './sarext.ts';
 import { sinwmaEntry } from './sinwma.ts';
 import { smaEntry } from './sma.ts';
+import { starcEntry } from './starc.ts';
 import { supertrendEntry } from './supertrend.ts';
 import { swmaEntry } from './swma.ts';
 import { t3Entry } from './t3.ts';
@@ -39,13 +43,16 @@ export const overlapEntries: readonly IndicatorEntry[] = [
   accbandsEntry,
   alligatorEntry,
   almaEntry,
+  atrStopEntry,
   bbandsEntry,
+  chandeKrollStopEntry,
   chandelierExitEntry,
   demaEntry,
   emaEntry,
   envelopeEntry,
   evwmaEntry,
   framaEntry,
+  gannHiloEntry,
   hmaEntry,
   htTrendlineEntry,
   ichimokuEntry,
@@ -60,6 +67,7 @@ export const overlapEntries: readonly IndicatorEntry[] = [
   sarextEntry,
   sinwmaEntry,
   smaEntry,
+  starcEntry,
   supertrendEntry,
   swmaEntry,
   t3Entry,

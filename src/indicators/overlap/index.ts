@@ -1,7 +1,15 @@
 export { Accbands, type AccbandsOptions, type AccbandsValue, accbands } from './accbands.ts';
 export { Alligator, type AlligatorOptions, type AlligatorValue, type AlligatorVariants, alligator } from './alligator.ts';
 export { Alma, type AlmaOptions, type AlmaVariants, alma } from './alma.ts';
+export { AtrStop, type AtrStopOptions, type AtrStopVariants, atr_stop } from './atr-stop.ts';
 export { Bbands, type BbandsOptions, type BbandsValue, type BbandsVariants, bbands } from './bbands.ts';
+export {
+  ChandeKrollStop,
+  type ChandeKrollStopOptions,
+  type ChandeKrollStopValue,
+  type ChandeKrollStopVariants,
+  chande_kroll_stop,
+} from './chande-kroll-stop.ts';
 export {
   ChandelierExit,
   type ChandelierExitOptions,
@@ -14,6 +22,7 @@ export { Ema, type EmaOptions, type EmaSeed, ema } from './ema.ts';
 export { Envelope, type EnvelopeOptions, type EnvelopeValue, type EnvelopeVariants, envelope } from './envelope.ts';
 export { Evwma, evwma } from './evwma.ts';
 export { Frama, frama } from './frama.ts';
+export { GannHilo, type GannHiloOptions, type GannHiloValue, gann_hilo } from './gann-hilo.ts';
 export { Hma, hma } from './hma.ts';
 export { HtTrendline, ht_trendline } from './ht-trendline.ts';
 export { Ichimoku, type IchimokuOptions, type IchimokuValue, type IchimokuVariants, ichimoku } from './ichimoku.ts';
@@ -28,6 +37,7 @@ export { Sar, type SarOptions, type SarVariants, sar } from './sar.ts';
 export { Sarext, type SarextOptions, type SarextVariants, sarext } from './sarext.ts';
 export { Sinwma, sinwma } from './sinwma.ts';
 export { Sma, sma } from './sma.ts';
+export { Starc, type StarcOptions, type StarcValue, type StarcVariants, starc } from './starc.ts';
 export { Supertrend, type SupertrendOptions, type SupertrendValue, type SupertrendVariants, supertrend } from './supertrend.ts';
 export { Swma, swma } from './swma.ts';
 export { T3, type T3Options, type T3Variants, t3 } from './t3.ts';

@@ -1,5 +1,13 @@
+export {
+  AnchoredVwap,
+  type AnchoredVwapOptions,
+  type AnchoredVwapValue,
+  type AnchoredVwapVariants,
+  anchored_vwap,
+} from './anchored-vwap.ts';
 export { Avgdev, avgdev } from './avgdev.ts';
 export { Avgprice, avgprice } from './avgprice.ts';
+export { Basis, basis } from './basis.ts';
 export { Medprice, medprice } from './medprice.ts';
 export {
   PivotsCamarilla,
@@ -16,6 +24,13 @@ export {
   pivots_classic,
 } from './pivots-classic.ts';
 export {
+  PivotsDemark,
+  type PivotsDemarkOptions,
+  type PivotsDemarkValue,
+  type PivotsDemarkVariants,
+  pivots_demark,
+} from './pivots-demark.ts';
+export {
   PivotsFibonacci,
   type PivotsFibonacciOptions,
   type PivotsFibonacciValue,
@@ -29,6 +44,7 @@ export {
   type PivotsWoodieVariants,
   pivots_woodie,
 } from './pivots-woodie.ts';
+export { RollingVwap, rolling_vwap } from './rolling-vwap.ts';
 export { Typprice, typprice } from './typprice.ts';
 export { Vwap, type VwapOptions, type VwapValue, type VwapVariants, vwap } from './vwap.ts';
 export { Wclprice, wclprice } from './wclprice.ts';

@@ -4,6 +4,8 @@ import { betaEntry } from './beta.ts';
 import { correlEntry } from './correl.ts';
 import { covarianceEntry } from './covariance.ts';
 import { halfLifeEntry } from './half-life.ts';
+import { hurstEntry } from './hurst.ts';
+import { kendallEntry } from './kendall.ts';
 import { kurtosisEntry } from './kurtosis.ts';
 import { linearregEntry } from './linearreg.ts';
 import { linearregAngleEntry } from './linearreg-angle.ts';
@@ -13,9 +15,11 @@ import { logReturnEntry } from './log-return.ts';
 import { madEntry } from './mad.ts';
 import { medianEntry } from './median.ts';
 import { percentRankEntry } from './percent-rank.ts';
+import { permutationEntropyEntry } from './permutation-entropy.ts';
 import { quantileEntry } from './quantile.ts';
 import { regressionR2Entry } from './regression-r2.ts';
 import { skewEntry } from './skew.ts';
+import { spearmanEntry } from './spearman.ts';
 import { standardErrorEntry } from './standard-error.ts';
 import { stddevEntry } from './stddev.ts';
 import { tsfEntry } from './tsf.ts';
@@ -29,6 +33,8 @@ export const statisticEntries: readonly IndicatorEntry[] = [
   correlEntry,
   covarianceEntry,
   halfLifeEntry,
+  hurstEntry,
+  kendallEntry,
   kurtosisEntry,
   linearregAngleEntry,
   linearregEntry,
@@ -38,9 +44,11 @@ export const statisticEntries: readonly IndicatorEntry[] = [
   madEntry,
   medianEntry,
   percentRankEntry,
+  permutationEntropyEntry,
   quantileEntry,
   regressionR2Entry,
   skewEntry,
+  spearmanEntry,
   standardErrorEntry,
   stddevEntry,
   tsfEntry,

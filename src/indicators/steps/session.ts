@@ -10,12 +10,12 @@ export function sessionOf(time: number, session: 'day' | 'week' | 'month' | 'all
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
-/** High, low and close of the session before the running one. */
+/** Open, high, low and close of the session before the running one. */
 export class SessionRange {
   session: number = Number.NaN;
   sessions: number = 0;
-  readonly before: { high: number; low: number; close: number } = { high: 0, low: 0, close: 0 };
-  readonly running: { high: number; low: number; close: number } = { high: 0, low: 0, close: 0 };
+  readonly before: { open: number; high: number; low: number; close: number } = { open: 0, high: 0, low: 0, close: 0 };
+  readonly running: { open: number; high: number; low: number; close: number } = { open: 0, high: 0, low: 0, close: 0 };
   readonly #session: 'day' | 'week' | 'month';
 
   constructor(session: 'day' | 'week' | 'month') {
@@ -23,13 +23,15 @@ export class SessionRange {
   }
 
   /** Takes a bar; whether a session has ended before it. */
-  push(time: number, high: number, low: number, close: number): boolean {
+  push(time: number, high: number, low: number, close: number, open: number = close): boolean {
     const session = sessionOf(time, this.#session);
     const { before, running } = this;
     if (session !== this.session) {
+      before.open = running.open;
       before.high = running.high;
       before.low = running.low;
       before.close = running.close;
+      running.open = open;
       running.high = high;
       running.low = low;
       this.session = session;

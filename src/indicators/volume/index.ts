@@ -1,12 +1,15 @@
 export { Ad, ad } from './ad.ts';
 export { Adosc, type AdoscOptions, type AdoscVariants, adosc } from './adosc.ts';
+export { Bwmfi, bwmfi } from './bwmfi.ts';
 export { Cmf, cmf } from './cmf.ts';
 export { Eom, type EomOptions, type EomVariants, eom } from './eom.ts';
 export { ForceIndex, force_index } from './force-index.ts';
+export { Klinger, type KlingerOptions, type KlingerValue, type KlingerVariants, klinger } from './klinger.ts';
 export { Nvi, nvi } from './nvi.ts';
 export { Obv, obv } from './obv.ts';
 export { Pvi, pvi } from './pvi.ts';
 export { Pvo, type PvoOptions, type PvoValue, type PvoVariants, pvo } from './pvo.ts';
 export { Pvt, pvt } from './pvt.ts';
 export { RelativeVolume, relative_volume } from './relative-volume.ts';
+export { Vosc, type VoscOptions, type VoscVariants, vosc } from './vosc.ts';
 export { WilliamsAd, williams_ad } from './williams-ad.ts';
