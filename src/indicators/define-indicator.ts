@@ -1,7 +1,7 @@
 import { ArgumentError, checkKeys, show } from '../core/index.ts';
 import { catalog } from './catalog.ts';
 import { type BarOf, computeColumns, type IndicatorData, type InputName, inputColumns, type OutputColumns } from './compute.ts';
-import { defineEntry, type IndicatorEntry, type IndicatorGroup, type StreamInput, type StreamOutput } from './entry.ts';
+import { defineEntry, type IndicatorEntry, type IndicatorGroup, type StreamInput, type StreamRow } from './entry.ts';
 import { completeValues, type IndicatorParameters, type ValuesOf } from './parameters.ts';
 import { definedEntries } from './registry.ts';
 import { type StreamingClass, StreamingIndicator } from './streaming.ts';
@@ -37,7 +37,7 @@ export interface DefinedIndicator<P extends IndicatorParameters, Result> {
   /** The streaming class. */
   readonly Stream: new (
     parameters?: Partial<ValuesOf<P>>,
-  ) => StreamingIndicator<StreamInput, StreamOutput>;
+  ) => StreamingIndicator<StreamInput, number | StreamRow>;
   readonly entry: IndicatorEntry;
 }
 
@@ -98,10 +98,10 @@ export function defineIndicator<
   const parameters = (definition.parameters ?? {}) as P;
   const outputs: readonly string[] = definition.outputs ?? [name];
   const isSeries = inputs.length === 1 && inputs[0] === 'series';
-  const cold: StreamOutput =
+  const cold: number | StreamRow =
     definition.outputs === undefined ? Number.NaN : Object.freeze(Object.fromEntries(outputs.map((output) => [output, Number.NaN])));
 
-  const Stream = class extends StreamingIndicator<StreamInput, StreamOutput> {
+  const Stream = class extends StreamingIndicator<StreamInput, number | StreamRow> {
     static override readonly indicator: string = name;
     protected readonly state: State;
     readonly #values: ValuesOf<P>;
@@ -113,13 +113,13 @@ export function defineIndicator<
       this.state = start(values);
     }
 
-    next(input: StreamInput): StreamOutput {
+    next(input: StreamInput): number | StreamRow {
       const bar = (isSeries ? { series: input } : input) as BarOf<Input>;
       for (const field of inputs) if (!Number.isFinite(bar[field])) return this.hole();
-      return next(this.state, bar, this.#values) as StreamOutput;
+      return next(this.state, bar, this.#values) as number | StreamRow;
     }
 
-    protected override get cold(): StreamOutput {
+    protected override get cold(): number | StreamRow {
       return cold;
     }
   };

@@ -1,3 +1,4 @@
+import { checkKeys } from '../core/index.ts';
 import { type IndicatorData, type InputName, inputColumns, type OutColumns } from './compute.ts';
 import { completeValues, type IndicatorParameters, type ValuesOf } from './parameters.ts';
 import { remake, type Snapshot, type StreamingClass, type StreamingIndicator } from './streaming.ts';
@@ -17,16 +18,21 @@ export type IndicatorGroup =
   | 'volume';
 
 /**
- * Which laws hold: `causal` never changes a value once it is given, `repainting` may, a `transform` changes the bars,
- * a `profile` counts over prices.
+ * Which laws hold: `causal` never changes a value once it is given, `repainting` may, a `transform` gives rows of its own (such as
+ * bricks) with the bar that finished each, a `profile` rows over prices.
  */
 export type IndicatorKind = 'causal' | 'repainting' | 'transform' | 'profile';
 
 /** A value, or one value an input by name. */
 export type StreamInput = number | { readonly [name in InputName]?: number };
 
-/** A reading, or one reading an output by name. */
-export type StreamOutput = number | { readonly [output: string]: number };
+/** A reading, or one reading an output by name; of a transform or a profile, rows of such. */
+export type StreamOutput = number | StreamRow | readonly StreamRow[];
+
+/** One reading an output by name. */
+export interface StreamRow {
+  readonly [output: string]: number;
+}
 
 /** How the outputs follow when the inputs are scaled or moved; the tests hold indicators to it. */
 export interface IndicatorLaws {
@@ -89,6 +95,7 @@ const seriesInputs: readonly InputName[] = ['series', 'other', 'periods'];
 /** Makes the catalog entry: checks parameters and columns at the door, names the outputs. */
 export function defineEntry<const P extends IndicatorParameters>(options: EntryOptions<P>): IndicatorEntry {
   const { name, inputs, outputs, parameters } = options;
+  const hasRows = options.kind === 'transform' || options.kind === 'profile';
   const isSeries = inputs.every((input) => seriesInputs.includes(input));
   const batch = options.batch as (...given: unknown[]) => Float64Array | { readonly [output: string]: Float64Array };
   return Object.freeze({
@@ -99,7 +106,8 @@ export function defineEntry<const P extends IndicatorParameters>(options: EntryO
     compute: (data: IndicatorData, given: object = {}, out: OutColumns<string> = {}) => {
       const { period, ...values } = completeValues(name, parameters, given) as Record<string, unknown>;
       const columns = inputColumns(name, data, inputs);
-      const rest = { ...values, out: outputs.length === 1 ? out[outputs[0]] : out };
+      const rest = hasRows ? values : { ...values, out: outputs.length === 1 ? out[outputs[0]] : out };
+      if (hasRows) checkKeys('out', out, []);
       const input = isSeries ? inputs.map((name) => columns[name]) : [columns];
       const result = period === undefined ? batch(...input, rest) : batch(...input, period, rest);
       return result instanceof Float64Array ? { [outputs[0]]: result } : { ...result };

@@ -18,6 +18,7 @@ export {
   type IndicatorLaws,
   type StreamInput,
   type StreamOutput,
+  type StreamRow,
 } from './entry.ts';
 export * from './flow/index.ts';
 export * from './math/index.ts';

@@ -1,11 +1,11 @@
 import { ArgumentError } from 'barwright';
 import { Rng } from 'barwright/core';
-import type { IndicatorEntry, InputName, StreamInput } from 'barwright/indicators';
+import type { IndicatorEntry, InputName, StreamInput, StreamOutput } from 'barwright/indicators';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 
-type Columns = Record<InputName, Float64Array>;
-type Values = Record<string, number | string>;
+export type Columns = Record<InputName, Float64Array>;
+export type Values = Record<string, number | string>;
 type Outputs = Readonly<Record<string, Float64Array>>;
 
 /** One thing that holds for every causal indicator; `check` throws where it does not. */
@@ -26,7 +26,7 @@ export function describeIndicator(entry: IndicatorEntry, runs = 40): void {
   });
 }
 
-interface Market {
+export interface Market {
   readonly seed: number;
   readonly length: number;
   readonly scale: number;
@@ -35,7 +35,7 @@ interface Market {
   readonly flat: boolean;
 }
 
-const markets = (holes: readonly Market['holes'][]): fc.Arbitrary<Market> =>
+export const markets = (holes: readonly Market['holes'][]): fc.Arbitrary<Market> =>
   fc.record({
     seed: fc.integer({ min: 0, max: 1_000_000 }),
     length: fc.oneof(
@@ -50,10 +50,10 @@ const markets = (holes: readonly Market['holes'][]): fc.Arbitrary<Market> =>
   });
 
 const whole: readonly Market['holes'][] = ['none'];
-const holed: readonly Market['holes'][] = ['none', 'leading', 'inner', 'consecutive', 'many'];
+export const holed: readonly Market['holes'][] = ['none', 'leading', 'inner', 'consecutive', 'many'];
 
 /** Bars of a seeded random walk: flat stretches, steps on a grid, any scale, and holes in any column. */
-function marketOf({ seed, length, scale, volatility, holes, flat }: Market): Columns {
+export function marketOf({ seed, length, scale, volatility, holes, flat }: Market): Columns {
   const rng = new Rng(seed);
   const bars = {} as Columns;
   for (const field of sequences) bars[field] = new Float64Array(length);
@@ -142,11 +142,11 @@ function forAll(
   );
 }
 
-function fail(message: string): never {
+export function fail(message: string): never {
   throw new Error(message);
 }
 
-function sameBits(actual: Float64Array, expected: Float64Array, what: string): void {
+export function sameBits(actual: Float64Array, expected: Float64Array, what: string): void {
   if (actual.length !== expected.length) fail(`${what}: length ${actual.length} instead of ${expected.length}`);
   for (let i = 0; i < actual.length; i++) {
     if (!Object.is(actual[i], expected[i])) fail(`${what}: [${i}] is ${actual[i]} instead of ${expected[i]}`);
@@ -157,7 +157,7 @@ function sameOutputs(entry: IndicatorEntry, actual: Outputs, expected: Outputs, 
   for (const output of entry.outputs) sameBits(actual[output], expected[output], `${what}, ${output}`);
 }
 
-function slice(bars: Columns, from: number, to?: number): Columns {
+export function slice(bars: Columns, from: number, to?: number): Columns {
   const part = {} as Columns;
   for (const field of sequences) part[field] = bars[field].slice(from, to);
   part.series = part.close;
@@ -168,12 +168,12 @@ function sliceOutputs(entry: IndicatorEntry, outputs: Outputs, from: number, to?
   return Object.fromEntries(entry.outputs.map((output) => [output, outputs[output].slice(from, to)]));
 }
 
-function inputAt(entry: IndicatorEntry, bars: Columns, i: number): StreamInput {
+export function inputAt(entry: IndicatorEntry, bars: Columns, i: number): StreamInput {
   if (entry.inputs.length === 1 && entry.inputs[0] === 'series') return bars.close[i];
   return Object.fromEntries(entry.inputs.map((input) => [input, bars[input][i]]));
 }
 
-function reading(entry: IndicatorEntry, value: number | Readonly<Record<string, number>>, output: string): number {
+function reading(entry: IndicatorEntry, value: StreamOutput, output: string): number {
   return typeof value === 'number' && entry.outputs.length === 1 ? value : (value as Readonly<Record<string, number>>)[output];
 }
 
@@ -189,11 +189,11 @@ function play(entry: IndicatorEntry, stream: Stream, bars: Columns, from = 0, to
   return columns;
 }
 
-function isWhole(entry: IndicatorEntry, bars: Columns, i: number): boolean {
+export function isWhole(entry: IndicatorEntry, bars: Columns, i: number): boolean {
   return entry.inputs.every((input) => Number.isFinite(bars[input][i]));
 }
 
-function refuses(work: () => unknown, what: string): void {
+export function refuses(work: () => unknown, what: string): void {
   try {
     work();
   } catch (error) {

@@ -2,8 +2,10 @@ import { ArgumentError } from 'barwright';
 import { catalog } from 'barwright/indicators';
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../contracts/describe-indicator.ts';
+import { describeRows } from '../contracts/describe-rows.ts';
 
 for (const entry of catalog.list({ kind: 'causal' })) describeIndicator(entry);
+for (const kind of ['transform', 'profile', 'repainting'] as const) for (const entry of catalog.list({ kind })) describeRows(entry);
 
 describe('the catalog', () => {
   it('lists entries by name, each once', () => {

@@ -1,2 +1,10 @@
+export { DeltaBars, type DeltaBarsOptions, type DeltaBarsRow, delta_bars } from './delta-bars.ts';
+export { DollarBars, type DollarBarsOptions, type DollarBarsRow, dollar_bars } from './dollar-bars.ts';
 export { Fractals, type FractalsOptions, type FractalsValue, type FractalsVariants, fractals } from './fractals.ts';
 export { HeikinAshi, type HeikinAshiOptions, type HeikinAshiValue, heikin_ashi } from './heikin-ashi.ts';
+export { Kagi, type KagiOptions, type KagiRow, kagi } from './kagi.ts';
+export { PointFigure, type PointFigureOptions, type PointFigureRow, point_figure } from './point-figure.ts';
+export { RangeBars, type RangeBarsOptions, type RangeBarsRow, range_bars } from './range-bars.ts';
+export { Renko, type RenkoOptions, type RenkoRow, renko } from './renko.ts';
+export { VolumeBars, type VolumeBarsOptions, type VolumeBarsRow, volume_bars } from './volume-bars.ts';
+export { Zigzag, type ZigzagOptions, type ZigzagRow, type ZigzagVariants, zigzag } from './zigzag.ts';

@@ -11,6 +11,7 @@ import { pivotsFibonacciEntry } from './pivots-fibonacci.ts';
 import { pivotsWoodieEntry } from './pivots-woodie.ts';
 import { rollingVwapEntry } from './rolling-vwap.ts';
 import { typpriceEntry } from './typprice.ts';
+import { valueAreaEntry } from './value-area.ts';
 import { vwapEntry } from './vwap.ts';
 import { wclpriceEntry } from './wclprice.ts';
 
@@ -28,6 +29,7 @@ export const priceEntries: readonly IndicatorEntry[] = [
   pivotsWoodieEntry,
   rollingVwapEntry,
   typpriceEntry,
+  valueAreaEntry,
   vwapEntry,
   wclpriceEntry,
 ];

@@ -46,5 +46,6 @@ export {
 } from './pivots-woodie.ts';
 export { RollingVwap, rolling_vwap } from './rolling-vwap.ts';
 export { Typprice, typprice } from './typprice.ts';
+export { ValueArea, type ValueAreaOptions, type ValueAreaValue, type ValueAreaVariants, value_area } from './value-area.ts';
 export { Vwap, type VwapOptions, type VwapValue, type VwapVariants, vwap } from './vwap.ts';
 export { Wclprice, wclprice } from './wclprice.ts';

@@ -6,12 +6,14 @@ import { cmfEntry } from './cmf.ts';
 import { eomEntry } from './eom.ts';
 import { forceIndexEntry } from './force-index.ts';
 import { klingerEntry } from './klinger.ts';
+import { marketProfileEntry } from './market-profile.ts';
 import { nviEntry } from './nvi.ts';
 import { obvEntry } from './obv.ts';
 import { pviEntry } from './pvi.ts';
 import { pvoEntry } from './pvo.ts';
 import { pvtEntry } from './pvt.ts';
 import { relativeVolumeEntry } from './relative-volume.ts';
+import { volumeProfileEntry } from './volume-profile.ts';
 import { voscEntry } from './vosc.ts';
 import { williamsAdEntry } from './williams-ad.ts';
 
@@ -24,12 +26,14 @@ export const volumeEntries: readonly IndicatorEntry[] = [
   eomEntry,
   forceIndexEntry,
   klingerEntry,
+  marketProfileEntry,
   nviEntry,
   obvEntry,
   pviEntry,
   pvoEntry,
   pvtEntry,
   relativeVolumeEntry,
+  volumeProfileEntry,
   voscEntry,
   williamsAdEntry,
 ];
