@@ -33,8 +33,8 @@ export function describeRows(entry: IndicatorEntry, runs = 30): void {
 const rowMarkets: fc.Arbitrary<Market> = fc.record({
   seed: fc.integer({ min: 0, max: 1_000_000 }),
   length: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 30, max: 200 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 30 }) }),
-  scale: fc.constantFrom(1, 100),
-  volatility: fc.constantFrom(0.001, 0.02),
+  scale: fc.constant(1),
+  volatility: fc.constantFrom(0.001, 0.01),
   holes: fc.constantFrom(...holed),
   flat: fc.boolean(),
 });
@@ -63,11 +63,12 @@ function forAll(entry: IndicatorEntry, runs: number, judge: (bars: Columns, valu
 type Stream = ReturnType<IndicatorEntry['stream']>;
 
 /** What the stream says of bars, in the form of the batch: all rows, the last rows, or rows laid at the bars that they speak of. */
-function play(entry: IndicatorEntry, stream: Stream, bars: Columns, from = 0, to = bars.close.length, seen: StreamRow[] = []): Outputs {
-  let rows: readonly StreamRow[] = seen;
+function play(entry: IndicatorEntry, stream: Stream, bars: Columns, from = 0, to = bars.close.length): Outputs {
+  let rows: StreamRow[] = [];
   for (let i = from; i < to; i++) {
     const given = stream.next(inputAt(entry, bars, i)) as readonly StreamRow[];
-    rows = entry.kind === 'profile' ? given : [...rows, ...given];
+    if (entry.kind === 'profile') rows = [...given];
+    else for (const row of given) rows.push(row);
   }
   const columns: Record<string, Float64Array> = {};
   for (const output of entry.outputs) {
