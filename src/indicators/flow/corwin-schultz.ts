@@ -87,7 +87,7 @@ export class CorwinSchultz extends StreamingIndicator<BarOf<'high' | 'low'>, num
     if (!seen) return Number.NaN;
     const beta = Math.log(high / low) ** 2 + Math.log(previousHigh / previousLow) ** 2;
     const gamma = Math.log(Math.max(high, previousHigh) / Math.min(low, previousLow)) ** 2;
-    const alpha = ((Math.SQRT2 - 1) * Math.sqrt(beta) - Math.sqrt(gamma)) / steepness;
+    const alpha = ((Math.SQRT2 - 1) * Math.sqrt(beta)) / steepness - Math.sqrt(gamma / steepness);
     const spread = (2 * (Math.exp(alpha) - 1)) / (1 + Math.exp(alpha));
     return this.mean.next(Math.max(0, spread));
   }
