@@ -4,7 +4,7 @@ import { catalog, type IndicatorEntry, type IndicatorGroup } from 'barwright/ind
 
 const guide = fileURLToPath(new URL('./guides/indicator-catalog.md', import.meta.url));
 const between = /(<!-- catalog:start -->\n)[\s\S]*(<!-- catalog:end -->)/;
-const titles: Readonly<Record<IndicatorGroup, string>> = {
+export const groupTitles: Readonly<Record<IndicatorGroup, string>> = {
   overlap: 'Averages, bands and stops on the price',
   momentum: 'Momentum',
   volatility: 'Volatility',
@@ -30,14 +30,14 @@ function cell(text: string): string {
 
 /** The guide to the catalog with a table a group, as the catalog has them. */
 export function catalogGuide(text: string = readFileSync(guide, 'utf8')): string {
-  const sections = (Object.keys(titles) as IndicatorGroup[]).map((group) => {
+  const sections = (Object.keys(groupTitles) as IndicatorGroup[]).map((group) => {
     const rows = catalog.list({ group }).map((entry) => {
       const formula = group === 'pattern' ? '' : ` \`${cell(entry.formula)}\``;
       const outputs = entry.outputs.length === 1 ? '' : ` Gives ${entry.outputs.map((output) => `\`${output}\``).join(', ')}.`;
       const parameters = group === 'pattern' ? '' : parametersOf(entry);
       return `| \`${entry.name}\` | ${cell(entry.definition)}${outputs}${formula} | ${parameters} | ${cell(entry.source)} |`;
     });
-    return `## ${titles[group]}\n\n| name | definition | parameters | source |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+    return `## ${groupTitles[group]}\n\n| name | definition | parameters | source |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return text.replace(between, (_, start, end) => `${start}\n${sections.join('\n')}\n${end}`);
 }

@@ -5,6 +5,7 @@
  */
 export { areaChart } from './area-chart.ts';
 export { type CandleBuckets, type CandleColumns, candleBuckets, firstOf, lastOf, leastOf } from './candle-buckets.ts';
+export { type CandleChartOptions, type ChartCandles, candleChart } from './candle-chart.ts';
 export { decimate } from './decimate.ts';
 export { escapeHtml, scriptJson } from './escape.ts';
 export type { ChartOptions } from './frame.ts';

@@ -54,7 +54,7 @@ export function lineChart(series: readonly LineSeries[], options: LineChartOptio
     const color = toneColor(one.tone ?? seriesTones[i % seriesTones.length]);
     return `<path d="${linePath(one, extent)}" style="fill:none;stroke:${color};stroke-width:1.6;stroke-linejoin:round" vector-effect="non-scaling-stroke"/>`;
   });
-  return ((options.legend ?? series.length > 1) ? legend(series) : '') + lineFrame(options, extent, shapes.join(''));
+  return ((options.legend ?? series.length > 1) ? lineLegend(series) : '') + lineFrame(options, extent, shapes.join(''));
 }
 
 /** The frame of a picture of lines. */
@@ -94,7 +94,8 @@ export function linePath({ x, y }: LineSeries, extent: Extent): string {
   return path;
 }
 
-function legend(series: readonly LineSeries[]): string {
+/** The names of lines beside their colours, as HTML. */
+export function lineLegend(series: readonly LineSeries[]): string {
   const items = series.map(({ name, tone }, i) => {
     const color = toneColor(tone ?? seriesTones[i % seriesTones.length]);
     return `<span style="display:inline-flex;align-items:center;gap:6px;margin-right:16px"><span style="width:14px;height:2px;background:${color}"></span>${escapeHtml(name)}</span>`;

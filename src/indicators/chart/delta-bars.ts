@@ -49,7 +49,9 @@ const outputs = ['index', 'time', 'open', 'high', 'low', 'close', 'volume'] as c
  * import { syntheticBars } from 'barwright';
  * import { delta_bars } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { index, time, open, high } = delta_bars({ ...bars.toColumns(), buyVolume: bars.volume.map((x) => x * 0.6) });
+ * const { time, open, high, low, close, volume } = bars;
+ * const buyVolume = volume.map((traded) => traded * 0.6);
+ * const { index } = delta_bars({ time, open, high, low, close, volume, buyVolume });
  * ```
  */
 export function delta_bars(

@@ -53,7 +53,7 @@ const outputs = ['qqe', 'line'] as const;
  * import { syntheticBars } from 'barwright';
  * import { qqe } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { qqe, line } = qqe(bars.close, 14);
+ * const { line } = qqe(bars.close, 14);
  * ```
  */
 export function qqe(x: NumberColumn, period: number = parameters.period.default, options: QqeOptions = {}): OutputColumns<'qqe' | 'line'> {

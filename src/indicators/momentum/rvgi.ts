@@ -61,7 +61,7 @@ class Symmetric {
  * import { syntheticBars } from 'barwright';
  * import { rvgi } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { rvgi, signal } = rvgi(bars, 10);
+ * const { signal } = rvgi(bars, 10);
  * ```
  */
 export function rvgi(

@@ -56,7 +56,7 @@ const outputs = ['klinger', 'signal'] as const;
  * import { syntheticBars } from 'barwright';
  * import { klinger } from 'barwright/indicators';
  * const bars = syntheticBars({ seed: 1, length: 500 });
- * const { klinger, signal } = klinger(bars);
+ * const { signal } = klinger(bars);
  * ```
  */
 export function klinger(
