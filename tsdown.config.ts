@@ -55,10 +55,13 @@ interface ModuleGraph {
 
 const frontDoor = fileURLToPath(new URL('./src/index.ts', import.meta.url));
 
-const everyday = new Set(/\{([^}]*)\} from '.\/indicators\/index.ts'/.exec(readFileSync(frontDoor, 'utf8'))?.[1].match(/\w+/g));
+const everyday = new Set([
+  ...(/\{([^}]*)\} from '.\/indicators\/index.ts'/.exec(readFileSync(frontDoor, 'utf8'))?.[1].match(/\w+/g) ?? []),
+  ...[...readFileSync(new URL('./src/indicators/everyday.ts', import.meta.url), 'utf8').matchAll(/\/([\w-]+)\.ts'/g)].map(([, file]) => file),
+]);
 
 /** What every indicator stands on. */
-const framework = new Set(['compute', 'entry', 'parameters', 'streaming']);
+const framework = new Set(['compute', 'entry', 'everyday', 'parameters', 'registry', 'streaming']);
 
 /** Whether a module is reached from the front door only through the index of the indicators, for one that it does not pass on. */
 function isCatalogOnly(id: string): boolean {

@@ -16,8 +16,27 @@ export {
 } from './backtest/index.ts';
 export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError, StrategyError } from './core/index.ts';
 export { adjust, qualityReport, readCsv, syntheticBars, writeCsv } from './data/index.ts';
+export { bybitLinear } from './exchange/index.ts';
 export { atr, bbands, crossedAbove, crossedBelow, ema, macd, rsi, sma, stoch } from './indicators/index.ts';
-export { type Bar, type BarRow, Bars, type BarsOptions, type Instrument, instrument, Panel, resample } from './market/index.ts';
+export {
+  type Bar,
+  type BarRow,
+  Bars,
+  type BarsOptions,
+  type Fill,
+  type Instrument,
+  instrument,
+  Panel,
+  resample,
+} from './market/index.ts';
 export { show, writeReport } from './report/index.ts';
 export type { Level, Size } from './risk/index.ts';
-export { defineStrategy, SignalStrategy, type Signals } from './strategy/index.ts';
+export {
+  type Context,
+  defineStrategy,
+  type OrderRequest,
+  type OrderView,
+  SignalStrategy,
+  type Signals,
+  Strategy,
+} from './strategy/index.ts';

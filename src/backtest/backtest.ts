@@ -8,18 +8,20 @@ import {
   NotEnoughDataError,
   once,
   parseTime,
+  StrategyError,
   show,
 } from '../core/index.ts';
 import { BarVenue, checkImpactLength, priceImpact, toFeeModel } from '../exchange/index.ts';
 import { Bars, Panel } from '../market/index.ts';
-import { SignalStrategy } from '../strategy/index.ts';
-import { runAccounts } from './accounts.ts';
+import { SignalStrategy, Strategy } from '../strategy/index.ts';
+import { type AccountsRun, runAccounts } from './accounts.ts';
 import { answer } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
+import { type EventRun, runEvents, StoppedRun } from './event-run.ts';
 import { type BacktestData, instrumentsOf } from './instruments.ts';
-import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
+import { type BacktestOptions, type CompleteOptions, checkKindOfOptions, completeOptions } from './options.ts';
 import { checkOrderSettings, planSignals } from './plan.ts';
 import { BacktestResult, type NotedIndicator } from './result.ts';
 import { RunMemory } from './run-memory.ts';
@@ -29,8 +31,8 @@ import { warningsOf } from './warnings.ts';
  * Runs a strategy over data and measures it.
  *
  * A decision made at the close of bar i fills at the open of bar i+1 unless `fillAt` says otherwise; protective orders
- * live from the fill on; nothing can see the future. The strategy's `signals` are computed once for each instrument, on
- * a fresh instance.
+ * live from the fill on; nothing can see the future. A strategy of signals is asked once for each instrument, an event strategy is
+ * called bar by bar; both run on a fresh instance.
  *
  * @param strategy an instance that carries the parameters.
  * @param data bars, several `Bars` (a list, or by symbol), or a `Panel`; several are run on the union of their times.
@@ -56,16 +58,18 @@ import { warningsOf } from './warnings.ts';
  * console.log(result.summary());
  * ```
  */
-export function backtest(strategy: SignalStrategy, data: BacktestData, options: BacktestOptions = {}): BacktestResult {
-  if (!(strategy instanceof SignalStrategy)) {
+export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData, options: BacktestOptions = {}): BacktestResult {
+  const isEvents = strategy instanceof Strategy;
+  if (!isEvents && !(strategy instanceof SignalStrategy)) {
     throw new ArgumentError(
       `Expected \`strategy\` to be an instance of a strategy class, such as new MaCross(), was \`${show(strategy)}\`.`,
     );
   }
   const complete = completeOptions(options);
+  checkKindOfOptions(options, isEvents ? 'events' : 'signals');
   const markets = marketsOf(data, complete);
   checkFiner(complete, markets);
-  const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? 0);
+  const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? complete.venue?.fees ?? 0);
   const impact = priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0);
   for (const { length } of markets) {
     fees.checkLength?.(length);
@@ -81,39 +85,54 @@ export function backtest(strategy: SignalStrategy, data: BacktestData, options: 
   const benchmark = benchmarkOf(complete, markets, time, rows, from);
   const name = strategy.constructor.name || 'Strategy';
   const indicators: NotedIndicator[] = [];
+  const memory = (complete.memory ?? new RunMemory()).take(time.length);
+  const assumptions = assumptionsOf(complete, markets, fees, impact);
+  const resultOf = (run: AccountsRun & Partial<EventRun>): BacktestResult =>
+    new BacktestResult({
+      strategy: { name, parameters: strategy.params as Readonly<Record<string, unknown>> },
+      options: plainOptions(options),
+      bars: markets,
+      time,
+      rows,
+      startingCash: complete.cash,
+      riskFree: complete.riskFree,
+      from,
+      payments: [],
+      log: [],
+      ...run,
+      rule: complete.intrabar,
+      benchmark,
+      indicators,
+      assumptions,
+      warnings: once(() => warningsOf(run, markets)),
+    });
+  if (isEvents) {
+    try {
+      return resultOf(runEvents({ strategy, name, markets, options: complete, time, rows, from, memory, costs: { fees, impact } }));
+    } catch (error) {
+      if (!(error instanceof StoppedRun)) throw error;
+      const { message, cause, index, time: at } = error.error;
+      const where = index === undefined || at === undefined ? {} : { index, time: at };
+      throw new StrategyError(message, { cause, ...where, partial: resultOf(error.run) });
+    }
+  }
   const share = complete.account === 'shared' ? 1 / markets.length : 1;
   const plans = markets.map((bars) => {
     const first = from === 0 ? 0 : lowerBound(bars.time, time[from]);
     return planSignals(name, answer(strategy, name, bars, indicators), bars, complete, share, first);
   });
-  const memory = (complete.memory ?? new RunMemory()).take(time.length);
-  const run = runAccounts({
-    markets,
-    plans,
-    options: complete,
-    time,
-    rows,
-    from,
-    memory,
-    venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
-  });
-  const assumptions = assumptionsOf(complete, markets, fees, impact);
-  return new BacktestResult({
-    strategy: { name, parameters: strategy.params as Readonly<Record<string, unknown>> },
-    options: plainOptions(options),
-    bars: markets,
-    time,
-    rows,
-    startingCash: complete.cash,
-    riskFree: complete.riskFree,
-    from,
-    ...run,
-    rule: complete.intrabar,
-    benchmark,
-    indicators,
-    assumptions,
-    warnings: once(() => warningsOf(run, markets)),
-  });
+  return resultOf(
+    runAccounts({
+      markets,
+      plans,
+      options: complete,
+      time,
+      rows,
+      from,
+      memory,
+      venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
+    }),
+  );
 }
 
 /** The instruments of the data, checked: at least one bar each, distinct symbols, one interval. */
@@ -135,8 +154,12 @@ function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[
     }
   });
   for (const bars of given) checkPrices(bars);
-  if (!conventions[options.conventions].wholeUnits) return given;
-  return given.map((bars) => (bars.instrument.quantityStep > 0 ? bars : bars.withInstrument({ quantityStep: 1 })));
+  const known = given.map((bars) => {
+    const own = options.venue?.instruments[bars.symbol];
+    return own === undefined ? bars : bars.withInstrument(own);
+  });
+  if (!conventions[options.conventions].wholeUnits) return known;
+  return known.map((bars) => (bars.instrument.quantityStep > 0 ? bars : bars.withInstrument({ quantityStep: 1 })));
 }
 
 const pricedAboveZero = new WeakSet<Float64Array>();
@@ -211,7 +234,7 @@ export interface Scenarios {
  * do not tell; they do not bound a result that depends on its own path. Finer bars still tell what they can. The two
  * do not share `memory`.
  */
-export function scenarios(strategy: SignalStrategy, data: BacktestData, options: BacktestOptions = {}): Scenarios {
+export function scenarios(strategy: SignalStrategy | Strategy, data: BacktestData, options: BacktestOptions = {}): Scenarios {
   const { memory: _, intrabar, ...others } = options;
   const under = (rule: 'pessimistic' | 'optimistic'): BacktestResult =>
     backtest(strategy, data, { ...others, intrabar: typeof intrabar === 'object' && intrabar !== null ? { ...intrabar, rule } : rule });

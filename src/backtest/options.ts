@@ -1,5 +1,5 @@
 import { ArgumentError, checkKeys, checkNumber, checkOneOf, type ScalarOrColumn, show } from '../core/index.ts';
-import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules } from '../exchange/index.ts';
+import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules, type VenuePreset } from '../exchange/index.ts';
 import { Bars } from '../market/index.ts';
 import type { OrderSettings } from '../strategy/index.ts';
 import { type Convention, conventionNames, conventions } from './conventions.ts';
@@ -69,6 +69,14 @@ export interface BacktestOptions extends OrderSettings {
   readonly benchmark?: 'buyAndHold' | 'none' | Bars | Float64Array;
   /** First time (inclusive) at which decisions are made and metrics count; what is before warms indicators up. @default the first bar */
   readonly tradeFrom?: number | string | Date;
+  /** What is known of the venue: fees, leverage, steps, funding and margin; single options override it. @default none */
+  readonly venue?: VenuePreset;
+  /** How long data and orders of an event strategy travel, ms. An order that comes later than a hundredth of a bar misses its open. @default 0 */
+  readonly latency?: { readonly orderMs?: number; readonly dataMs?: number };
+  /** Largest share of a bar's volume that the fills of an event strategy may take: larger orders fill in part. @default any */
+  readonly participation?: number;
+  /** Orders of an event strategy that may work at once for one instrument. @default 500 */
+  readonly maxOrders?: number;
   /** Memory that many runs share; each takes it from the one before. @default fresh memory */
   readonly memory?: RunMemory;
   /** Rules of another platform in place of ours, for those who come from there; single options still override. @default 'barwright' */
@@ -156,6 +164,10 @@ export const optionNames: readonly string[] = [
   'benchmark',
   'tradeFrom',
   'memory',
+  'venue',
+  'latency',
+  'participation',
+  'maxOrders',
   'size',
   'stopLoss',
   'takeProfit',
@@ -173,7 +185,9 @@ export function completeOptions(options: BacktestOptions): CompleteOptions {
   checkKeys('options', options, optionNames);
   const convention = checkOneOf('conventions', options.conventions ?? 'barwright', conventionNames);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const { intrabar, ...merged } = { ...backtestDefaults, ...conventions[convention].options, ...given } as Complete & BacktestOptions;
+  const leverage = options.venue?.leverage ?? backtestDefaults.leverage;
+  const { intrabar, ...merged } = { ...backtestDefaults, leverage, ...conventions[convention].options, ...given } as Complete &
+    BacktestOptions;
   checkNumber('cash', merged.cash, { above: 0 });
   checkNumber('leverage', merged.leverage, { above: 0 });
   checkNumber('riskFree', merged.riskFree, { above: -1 });
@@ -181,6 +195,12 @@ export function completeOptions(options: BacktestOptions): CompleteOptions {
     const value = merged[name as keyof typeof words];
     if (value !== undefined) checkOneOf(name, value, choices);
   }
+  if (merged.latency !== undefined) {
+    checkKeys('latency', merged.latency, ['orderMs', 'dataMs']);
+    for (const [name, value] of Object.entries(merged.latency)) checkNumber(`latency.${name}`, value, { min: 0 });
+  }
+  if (merged.participation !== undefined) checkNumber('participation', merged.participation, { above: 0 });
+  if (merged.maxOrders !== undefined) checkNumber('maxOrders', merged.maxOrders, { min: 1 });
   if (typeof merged.slipStops !== 'boolean') {
     throw new ArgumentError(`Expected \`slipStops\` to be true or false, was \`${show(merged.slipStops)}\`.`);
   }
@@ -207,4 +227,46 @@ function completeIntrabar(intrabar: BacktestOptions['intrabar']): {
     throw new ArgumentError(`Expected \`intrabar.bars\` to be bars, or bars by symbol, was \`${show(intrabar.bars)}\`.`);
   }
   return { intrabar: checkOneOf('intrabar.rule', intrabar.rule ?? 'pessimistic', intrabarRules), finer: intrabar.bars };
+}
+
+/** Options that speak of signals, which event strategies do not have. */
+const ofSignals: readonly (keyof BacktestOptions)[] = [
+  'direction',
+  'onConflict',
+  'onDirectionConflict',
+  'onOpposite',
+  'onRepeat',
+  'onExit',
+  'stopBase',
+  'signalsAfterExit',
+  'account',
+  'conventions',
+  'size',
+  'stopLoss',
+  'takeProfit',
+  'trailingStop',
+  'timeStop',
+  'expiry',
+];
+/** Options that speak of orders with lives of their own, which signal strategies do not have. */
+const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation', 'maxOrders'];
+
+/**
+ * Refuses options that the kind of strategy has no use for.
+ *
+ * @throws ArgumentError that names the option.
+ */
+export function checkKindOfOptions(options: BacktestOptions, kind: 'signals' | 'events'): void {
+  const foreign = (kind === 'events' ? ofSignals : ofEvents).find((name) => options[name] !== undefined);
+  if (foreign !== undefined) {
+    throw new ArgumentError(
+      kind === 'events'
+        ? `\`${foreign}\` is an option of signal strategies; an event strategy says it with each order.`
+        : `\`${foreign}\` is an option of event strategies, the strategy is one of signals.`,
+    );
+  }
+  if (kind === 'events' && typeof options.intrabar === 'object')
+    throw new ArgumentError('`intrabar.bars` is an option of signal strategies; give the finer bars as the data of an event strategy.');
+  if (kind === 'signals' && options.venue !== undefined && Object.keys(options.venue.funding).length > 0)
+    throw new ArgumentError('`venue.funding` is paid by event strategies only; leave it out for a strategy of signals.');
 }

@@ -2,9 +2,11 @@ import { formatInterval, formatTime, hashColumns, version } from '../core/index.
 import { type AmbiguousBar, type FillColumns, fillTable, type OrderJournal, roundTrips } from '../exchange/index.ts';
 import { type Bars, barFields, type Fill, type Order, type Position, type Table, type Trade, table } from '../market/index.ts';
 import { type MetricJson, type MetricName, type Metrics, metricsOf } from '../metrics/index.ts';
+import type { FundingPayment } from '../strategy/index.ts';
 import type { Assumption } from './assumptions.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Diagnostic, diagnosticsOf } from './diagnostics.ts';
+import type { LogLine } from './event-context.ts';
 import { exposureOf } from './exposure.ts';
 import { notebookCard } from './notebook.ts';
 import type { Ruin } from './signals-engine.ts';
@@ -68,6 +70,8 @@ export interface RunRecord {
   readonly assumptions: readonly Assumption[];
   readonly warnings: () => readonly string[];
   readonly ruin: Ruin | undefined;
+  readonly payments: readonly FundingPayment[];
+  readonly log: readonly LogLine[];
 }
 
 const brand: unique symbol = Symbol.for('barwright.result') as never;
@@ -229,6 +233,24 @@ export class BacktestResult {
         rule: () => ambiguous.map(() => rule),
       }),
     );
+  }
+
+  /** Funding paid and received, one row a settlement. */
+  get funding(): Table<FundingPayment> {
+    const { payments } = this.#record;
+    return this.#once('funding', () =>
+      table<FundingPayment>(payments.length, {
+        symbol: () => payments.map(({ symbol }) => symbol),
+        time: () => Float64Array.from(payments, ({ time }) => time),
+        rate: () => Float64Array.from(payments, ({ rate }) => rate),
+        amount: () => Float64Array.from(payments, ({ amount }) => amount),
+      }),
+    );
+  }
+
+  /** What the strategy noted with `ctx.log`. */
+  get log(): readonly LogLine[] {
+    return this.#record.log;
   }
 
   /** All metrics, each computed on first use. */

@@ -1,5 +1,5 @@
 /** What went wrong, as a stable code that programs can switch on. */
-export type ErrorCode = 'ARGUMENT' | 'DATA' | 'NOT_ENOUGH_DATA' | 'LOOKAHEAD' | 'SOURCE' | 'STRATEGY';
+export type ErrorCode = 'ARGUMENT' | 'DATA' | 'NOT_ENOUGH_DATA' | 'LOOKAHEAD' | 'SOURCE' | 'STRATEGY' | 'INTERNAL';
 
 /**
  * Base of every error that barwright throws on purpose.
@@ -84,7 +84,20 @@ export class SourceError extends BarwrightError {
 
 /** A strategy threw, or answered something that is no signal; the strategy's own error is the `cause`. */
 export class StrategyError extends BarwrightError {
-  constructor(message: string, options?: { readonly cause?: unknown }) {
+  /** Bar at which it happened; undefined where it was at none. */
+  readonly index: number | undefined;
+  /** Open time of that bar, ms. */
+  readonly time: number | undefined;
+  /** The result up to that bar, where there is one. */
+  readonly partial: unknown;
+
+  constructor(
+    message: string,
+    options: { readonly cause?: unknown; readonly index?: number; readonly time?: number; readonly partial?: unknown } = {},
+  ) {
     super('STRATEGY', message, options);
+    this.index = options.index;
+    this.time = options.time;
+    this.partial = options.partial;
   }
 }

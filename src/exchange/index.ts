@@ -22,7 +22,20 @@ export { roundTrips } from './ledger/round-trips.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
+export { OrderVenue } from './order-venue.ts';
+export type { FillNotice, OrderRules } from './orders/order-rules.ts';
+export { isDone, nextState, orderTransitions } from './orders/order-state.ts';
+export { type OrderSizer, type OrderTicket, WorkingOrder } from './orders/working-order.ts';
 export { checkSettingLength, fullSetting, type Setting, setting, settingAt } from './setting.ts';
 export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
 export { BarVenue } from './venue.ts';
 export type { AmbiguousBar, EntrySizer, VenueRules } from './venue-rules.ts';
+export { type BybitInstrument, type BybitLinearOptions, bybitLinear } from './venues/bybit-linear.ts';
+export {
+  type CompleteTier,
+  completeTiers,
+  type FundingRates,
+  maintenanceMargin,
+  type RiskTier,
+  type VenuePreset,
+} from './venues/venue-preset.ts';

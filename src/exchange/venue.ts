@@ -323,7 +323,7 @@ export class BarVenue {
     const held = this.ledger.quantity[instrument];
     const { high, low, close } = bars;
     if (this.#cross(instrument, index, bars.open[index], high[index], low[index], close[index], true, sizer)) return true;
-    this.#ratchet(instrument, held, high[index], low[index], close[index]);
+    this.ratchet(instrument, held, high[index], low[index], close[index]);
     return false;
   }
 
@@ -352,9 +352,9 @@ export class BarVenue {
       const [top, bottom, end] = [inside(finer.high[at]), inside(finer.low[at]), inside(finer.close[at])];
       if (this.#cross(instrument, index, inside(finer.open[at]), top, bottom, end, at === first, sizer)) return true;
       if (this.#exits > exits) return false;
-      if (follows) this.#ratchet(instrument, held, top, bottom, end);
+      if (follows) this.ratchet(instrument, held, top, bottom, end);
     }
-    if (!follows) this.#ratchet(instrument, heldAtOpen, high, low, bars.close[index]);
+    if (!follows) this.ratchet(instrument, heldAtOpen, high, low, bars.close[index]);
     return false;
   }
 
@@ -371,7 +371,7 @@ export class BarVenue {
   ): boolean {
     const walk = this.#walk;
     const { intrabar } = this.rules;
-    this.#loadPosition(instrument, index);
+    this.loadPosition(walk, instrument, index);
     if (this.entrySide[instrument] !== 0) this.#loadEntry(instrument, index);
     else if (walk.isQuiet(high, low)) return false;
     walk.run(intrabar, open, high, low, close);
@@ -383,7 +383,7 @@ export class BarVenue {
     const { exit, exitPrice, exitAtOpen } = walk;
     if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.#noteAmbiguous(instrument, index);
     if (exit === undefined) return false;
-    this.#protectiveExit(instrument, index, exit, exitPrice, exitAtOpen && isBarOpen ? momentCodes.open : momentCodes.intrabar);
+    this.protectiveExit(instrument, index, exit, exitPrice, exitAtOpen && isBarOpen ? momentCodes.open : momentCodes.intrabar);
     return exit === 'liquidation';
   }
 
@@ -393,8 +393,8 @@ export class BarVenue {
     if (last?.instrument !== number || last.index !== index) this.ambiguous.push({ instrument: number, index });
   }
 
-  #loadPosition(instrument: number, index: number): void {
-    const walk = this.#walk;
+  /** Sets a walk up for the position and its protection. */
+  loadPosition(walk: BarWalk, instrument: number, index: number): void {
     const held = this.ledger.quantity[instrument];
     const guarded = held !== 0 && index >= this.protectedFrom[instrument];
     walk.side = held > 0 ? 1 : held < 0 ? -1 : 0;
@@ -456,7 +456,8 @@ export class BarVenue {
     return true;
   }
 
-  #protectiveExit(instrument: number, index: number, reason: ProtectiveReason, reference: number, moment: number): void {
+  /** Closes the position by a protective order that the price has reached. */
+  protectiveExit(instrument: number, index: number, reason: ProtectiveReason, reference: number, moment: number): void {
     const held = this.ledger.quantity[instrument];
     const side = held > 0 ? -1 : 1;
     const isLimit = reason === 'takeProfit';
@@ -470,7 +471,7 @@ export class BarVenue {
   }
 
   /** Moves the best price that the trail has seen to this bar's; a position opened inside the bar has seen only its close. */
-  #ratchet(instrument: number, heldBefore: number, high: number, low: number, close: number): void {
+  ratchet(instrument: number, heldBefore: number, high: number, low: number, close: number): void {
     if (this.trailKind[instrument] === 0) return;
     const held = this.ledger.quantity[instrument];
     const best = heldBefore !== held ? close : held > 0 ? high : low;

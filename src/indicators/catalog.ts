@@ -8,7 +8,7 @@ import { momentumEntries } from './momentum/entries.ts';
 import { overlapEntries } from './overlap/entries.ts';
 import { patternEntries } from './pattern/entries.ts';
 import { priceEntries } from './price/entries.ts';
-import { definedEntries } from './registry.ts';
+import { definedEntries, loadedEntries } from './registry.ts';
 import { statisticEntries } from './statistic/entries.ts';
 import { volatilityEntries } from './volatility/entries.ts';
 import { volumeEntries } from './volume/entries.ts';
@@ -28,6 +28,7 @@ const entries: readonly IndicatorEntry[] = [
 ];
 
 const byName: ReadonlyMap<string, IndicatorEntry> = new Map(entries.map((entry) => [entry.name, entry]));
+for (const entry of entries) loadedEntries.set(entry.name, entry);
 
 /**
  * All indicators by name, those of `defineIndicator` among them.

@@ -16,11 +16,13 @@ export type {
   Liquidity,
   Order,
   OrderReason,
+  OrderState,
   OrderStatus,
   OrderType,
   Position,
   RejectCode,
   Side,
+  TimeInForce,
   Trade,
 } from './orders.ts';
 export { Panel, type PanelOptions, type PanelRow } from './panel.ts';

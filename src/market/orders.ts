@@ -7,8 +7,14 @@ export type Direction = 'long' | 'short';
 /** Whether a fill took liquidity or gave it. */
 export type Liquidity = 'maker' | 'taker';
 
-/** Kinds of orders. */
-export type OrderType = 'market' | 'limit' | 'stop';
+/**
+ * Kinds of orders: `stop` and `trailingStop` become market orders where the price goes against their side's favour,
+ * `marketIfTouched` where it comes to meet them; `stopLimit` and `limitIfTouched` become limit orders.
+ */
+export type OrderType = 'market' | 'limit' | 'stop' | 'stopLimit' | 'trailingStop' | 'marketIfTouched' | 'limitIfTouched';
+
+/** How long an order works: until cancelled, at once or not, wholly at once or not, until a time, until the end of the day (UTC). */
+export type TimeInForce = 'GTC' | 'IOC' | 'FOK' | 'GTD' | 'DAY';
 
 /** Why an order was made. */
 export type OrderReason =
@@ -25,6 +31,12 @@ export type OrderReason =
 /** Where an order ended. */
 export type OrderStatus = 'open' | 'filled' | 'canceled' | 'expired' | 'rejected';
 
+/**
+ * Where an order is in its life. It is `submitted` while it travels, then `untriggered` or `working`, may be `partiallyFilled`, and
+ * ends `filled`, `canceled`, `expired` or `rejected`.
+ */
+export type OrderState = 'submitted' | 'untriggered' | 'working' | 'partiallyFilled' | 'filled' | 'canceled' | 'expired' | 'rejected';
+
 /** Why a venue refuses an order. */
 export type RejectCode =
   | 'QUANTITY_ROUNDS_TO_ZERO'
@@ -33,7 +45,14 @@ export type RejectCode =
   | 'NOTIONAL_BELOW_MINIMUM'
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_SIZE'
-  | 'INVALID_PRICE';
+  | 'INVALID_PRICE'
+  | 'POST_ONLY_WOULD_TAKE'
+  | 'REDUCE_ONLY_WOULD_INCREASE'
+  | 'FILL_OR_KILL_UNFILLED'
+  | 'DUPLICATE_CLIENT_ID'
+  | 'TOO_MANY_ORDERS'
+  | 'INSTRUMENT_NOT_TRADING'
+  | 'ACCOUNT_LIQUIDATED';
 
 /** The moment inside a bar at which something happened. */
 export type BarMoment = 'open' | 'intrabar' | 'close';

@@ -3,6 +3,8 @@
  *
  * @module strategy
  */
+export type { Context, FundingPayment, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from './context.ts';
+export { IndicatorHandle, type IndicatorInput, IndicatorReading } from './indicator-handle.ts';
 export {
   type BooleanParameter,
   type ChoiceParameter,
@@ -15,3 +17,4 @@ export {
 } from './parameters.ts';
 export { defineStrategy, SignalStrategy, type SignalStrategyClass, type StrategyDefinition } from './signal-strategy.ts';
 export { type Duration, type OrderSettings, type Signals, signalFields } from './signals.ts';
+export { type Declared, Strategy } from './strategy.ts';

@@ -29,7 +29,15 @@ export const reasonCodes: { readonly [word in OrderReason]: number } = {
 export const momentCodes: { readonly [word in BarMoment]: number } = { open: 0, intrabar: 1, close: 2 };
 const statusCodes: Readonly<Record<OrderStatus, number>> = { open: 0, filled: 1, canceled: 2, expired: 3, rejected: 4 };
 /** Types of orders as journals keep them. */
-export const typeCodes: { readonly [word in OrderType]: number } = { market: 0, limit: 1, stop: 2 };
+export const typeCodes: { readonly [word in OrderType]: number } = {
+  market: 0,
+  limit: 1,
+  stop: 2,
+  stopLimit: 3,
+  trailingStop: 4,
+  marketIfTouched: 5,
+  limitIfTouched: 6,
+};
 const rejectCodes: Readonly<Record<RejectCode, number>> = {
   QUANTITY_ROUNDS_TO_ZERO: 1,
   QUANTITY_BELOW_MINIMUM: 2,
@@ -38,6 +46,13 @@ const rejectCodes: Readonly<Record<RejectCode, number>> = {
   INSUFFICIENT_FUNDS: 5,
   INVALID_SIZE: 6,
   INVALID_PRICE: 7,
+  POST_ONLY_WOULD_TAKE: 8,
+  REDUCE_ONLY_WOULD_INCREASE: 9,
+  FILL_OR_KILL_UNFILLED: 10,
+  DUPLICATE_CLIENT_ID: 11,
+  TOO_MANY_ORDERS: 12,
+  INSTRUMENT_NOT_TRADING: 13,
+  ACCOUNT_LIQUIDATED: 14,
 };
 
 /** Reasons and moments by their numbers. */
@@ -52,7 +67,7 @@ export type TimeOf = (instrument: number, index: number) => number;
 
 /**
  * What happened to each order, in the order of their decisions. Doubles: quantity, price. Integers: bar, instrument,
- * and reject, reason, status, type and side in 4, 4, 3, 2 and 1 bits.
+ * and reject, reason, status, type and side in 8, 5, 3, 3 and 1 bits.
  */
 export class OrderJournal {
   readonly #rows: Rows = new Rows(2, 3);
@@ -90,7 +105,7 @@ export class OrderJournal {
     doubles[double + 1] = price;
     integers[integer] = index;
     integers[integer + 1] = instrument;
-    integers[integer + 2] = (reason << 6) | (type << 1) | (side > 0 ? 1 : 0);
+    integers[integer + 2] = (reason << 7) | (type << 1) | (side > 0 ? 1 : 0);
     return id;
   }
 
@@ -101,9 +116,9 @@ export class OrderJournal {
     const integers = rows.integers(id);
     const at = rows.integer(id) + 2;
     integers[at] =
-      (integers[at] & 0b1111000111) |
-      ((status === 'filled' ? statusCodes.filled : statusCodes[status]) << 3) |
-      ((reject === undefined ? 0 : rejectCodes[reject]) << 10);
+      (integers[at] & 0b111110001111) |
+      ((status === 'filled' ? statusCodes.filled : statusCodes[status]) << 4) |
+      ((reject === undefined ? 0 : rejectCodes[reject]) << 12);
   }
 
   /** Sets the side of an order that brings a position to its target, which is known when it fills. */
@@ -117,7 +132,7 @@ export class OrderJournal {
   rejections(): ReadonlyMap<RejectCode, number> {
     const counts = new Map<RejectCode, number>();
     for (let id = 0; id < this.length; id++) {
-      const code = rejects[this.#rows.integers(id)[this.#rows.integer(id) + 2] >> 10];
+      const code = rejects[this.#rows.integers(id)[this.#rows.integer(id) + 2] >> 12];
       if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
     }
     return counts;
@@ -129,15 +144,15 @@ export class OrderJournal {
     return table<Order>(rows.length, {
       id: () => Float64Array.from({ length: rows.length }, (_, i) => i),
       symbol: () => Array.from(rows.integerColumn(1), (k) => symbols[k]),
-      type: () => Array.from(packed(), (code) => types[(code >> 1) & 3]),
+      type: () => Array.from(packed(), (code) => types[(code >> 1) & 7]),
       side: () => Array.from(packed(), (code): Side => ((code & 1) === 1 ? 'buy' : 'sell')),
-      reason: () => Array.from(packed(), (code) => orderReasons[(code >> 6) & 15]),
+      reason: () => Array.from(packed(), (code) => orderReasons[(code >> 7) & 31]),
       quantity: () => rows.doubleColumn(0),
       price: () => rows.doubleColumn(1),
       index: () => Float64Array.from(rows.integerColumn(0)),
       time: () => timesOf(rows.integerColumn(1), rows.integerColumn(0), timeOf),
-      status: () => Array.from(packed(), (code) => statuses[(code >> 3) & 7]),
-      reject: () => Array.from(packed(), (code) => rejects[code >> 10]),
+      status: () => Array.from(packed(), (code) => statuses[(code >> 4) & 7]),
+      reject: () => Array.from(packed(), (code) => rejects[code >> 12]),
     });
   }
 }

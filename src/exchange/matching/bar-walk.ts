@@ -91,6 +91,29 @@ export class BarWalk {
     }
   }
 
+  /** The points that a bar visits after its open for the position, or the entry order where there is none, by `rule`. */
+  path(rule: IntrabarRule, open: number, high: number, low: number, close: number): Float64Array {
+    this.entered = false;
+    this.#now = this.side;
+    return this.#points.subarray(0, this.#path(rule, open, high, low, close));
+  }
+
+  /** The stop, trailing stop or liquidation of the position that the price meets first; NaN where there is none. */
+  nearestStop(): number {
+    this.#now = this.side;
+    this.#stop = this.stop;
+    this.#peak = this.peak;
+    this.#trailKind = this.trailKind;
+    this.#trailValue = this.trailValue;
+    this.#liquidation = this.liquidation;
+    return this.#effectiveStop();
+  }
+
+  /** Which of the three a level of {@link BarWalk.nearestStop} is. */
+  reasonOfStop(level: number): ProtectiveReason {
+    return this.#stopReason(level);
+  }
+
   /** Whether a bar of this range reaches no protective order, whatever the path; for a position without an entry order. */
   isQuiet(high: number, low: number): boolean {
     const long = this.side > 0;

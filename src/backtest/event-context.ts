@@ -1,0 +1,312 @@
+import { ArgumentError, checkKeys, checkNumber, checkOneOf, type Interval, parseInterval, show, suggestion } from '../core/index.ts';
+import { levelKinds, levelPrice, type OrderTicket, type OrderVenue, type Protection, type WorkingOrder } from '../exchange/index.ts';
+import type { Bars, OrderType } from '../market/index.ts';
+import { type Level, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
+import type { Context, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from '../strategy/index.ts';
+
+/** A line that a strategy noted. */
+export interface LogLine {
+  readonly time: number;
+  readonly message: string;
+  readonly data: unknown;
+}
+
+/** A timer of a strategy. */
+export interface Timer {
+  readonly name: string;
+  next: number;
+  /** 0 for one that is due once. */
+  readonly every: number;
+}
+
+const requestKeys: readonly (keyof OrderRequest)[] = [
+  'size',
+  'type',
+  'limit',
+  'trigger',
+  'trail',
+  'timeInForce',
+  'expires',
+  'postOnly',
+  'reduceOnly',
+  'stopLoss',
+  'takeProfit',
+  'trailingStop',
+  'tag',
+  'clientId',
+  'group',
+  'then',
+];
+const types: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop', 'marketIfTouched', 'limitIfTouched'];
+const historyFields = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
+const dayMs = 86_400_000;
+
+/** What a strategy sees and does in a backtest. */
+export class EventContext implements Context {
+  readonly symbols: readonly string[];
+  time = 0;
+  readonly lines: LogLine[] = [];
+  readonly timers: Timer[] = [];
+  readonly #venue: OrderVenue;
+  readonly #markets: readonly Bars[];
+  readonly #rows: Int32Array;
+  readonly #orders: Map<number, WorkingOrder> = new Map();
+  readonly #share: number;
+
+  /** @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first. */
+  constructor(venue: OrderVenue, markets: readonly Bars[], rows: Int32Array) {
+    this.#venue = venue;
+    this.#markets = markets;
+    this.#rows = rows;
+    this.#share = 1 / markets.length;
+    this.symbols = markets.map(({ symbol }) => symbol);
+  }
+
+  get cash(): number {
+    return this.#venue.ledger.cash;
+  }
+
+  get equity(): number {
+    return this.#venue.ledger.equity();
+  }
+
+  position(symbol: string): PositionView {
+    const k = this.#instrument(symbol);
+    const { ledger, stop, target } = this.#venue;
+    const quantity = ledger.quantity[k];
+    return {
+      symbol,
+      quantity,
+      averagePrice: ledger.averagePrice[k],
+      unrealizedPnl: quantity === 0 ? 0 : quantity * ledger.multiplier[k] * (ledger.mark[k] - ledger.averagePrice[k]),
+      stopLoss: stop[k],
+      takeProfit: target[k],
+    };
+  }
+
+  isIdle(symbol: string): boolean {
+    const k = this.#instrument(symbol);
+    return this.#venue.ledger.quantity[k] === 0 && this.#venue.working[k].length === 0;
+  }
+
+  orders(symbol?: string): readonly OrderView[] {
+    const lists = symbol === undefined ? this.#venue.working : [this.#venue.working[this.#instrument(symbol)]];
+    return lists.flatMap((orders) => orders.map((order) => this.view(order)));
+  }
+
+  order(id: number): OrderView | undefined {
+    const order = this.#orders.get(id);
+    return order === undefined ? undefined : this.view(order);
+  }
+
+  buy(symbol: string, request: OrderRequest = {}): OrderView {
+    return this.#send(symbol, 1, request);
+  }
+
+  sell(symbol: string, request: OrderRequest = {}): OrderView {
+    return this.#send(symbol, -1, request);
+  }
+
+  close(symbol: string, tag = ''): OrderView | undefined {
+    const k = this.#instrument(symbol);
+    this.cancelAll(symbol);
+    const held = this.#venue.ledger.quantity[k];
+    if (held === 0) return undefined;
+    return this.#send(symbol, held > 0 ? -1 : 1, { size: { units: Math.abs(held) }, reduceOnly: true, tag });
+  }
+
+  protect(symbol: string, levels: { readonly stopLoss?: number | null; readonly takeProfit?: number | null }): void {
+    checkKeys('levels', levels, ['stopLoss', 'takeProfit']);
+    const k = this.#instrument(symbol);
+    if (this.#venue.ledger.quantity[k] === 0) return;
+    const tick = this.#markets[k].instrument.tickSize;
+    const set = (column: Float64Array, value: number | null | undefined, name: string): void => {
+      if (value === undefined) return;
+      column[k] = value === null ? Number.NaN : levelPrice(levelKinds.price, checkNumber(name, value, { above: 0 }), 0, 1, tick);
+    };
+    set(this.#venue.stop, levels.stopLoss, 'stopLoss');
+    set(this.#venue.target, levels.takeProfit, 'takeProfit');
+    this.#venue.protectedFrom[k] = Math.max(this.#venue.protectedFrom[k], 0);
+  }
+
+  amend(id: number, change: OrderChange): boolean {
+    checkKeys('change', change, ['limit', 'trigger', 'units', 'expires']);
+    for (const [name, value] of Object.entries(change)) if (value !== undefined) checkNumber(name, value, { above: 0 });
+    const order = this.#orders.get(id);
+    if (order === undefined) return false;
+    const { limit, trigger, units, expires } = change;
+    return this.#venue.amend(order, {
+      ...(limit !== undefined && { price: limit }),
+      ...(trigger !== undefined && { trigger }),
+      ...(units !== undefined && { quantity: units }),
+      ...(expires !== undefined && { expires }),
+    });
+  }
+
+  cancel(id: number): boolean {
+    const order = this.#orders.get(id);
+    return order !== undefined && this.#venue.cancel(order);
+  }
+
+  cancelAll(symbol?: string): number {
+    const lists = symbol === undefined ? this.#venue.working : [this.#venue.working[this.#instrument(symbol)]];
+    return lists.flatMap((orders) => [...orders]).filter((order) => this.#venue.cancel(order)).length;
+  }
+
+  history(symbol: string, count: number, field: (typeof historyFields)[number] = 'close'): Float64Array {
+    const k = this.#instrument(symbol);
+    const end = this.#rows[k] + 1;
+    return this.#markets[k][checkOneOf('field', field, historyFields)].subarray(
+      Math.max(0, end - checkNumber('count', count, { min: 0 })),
+      end,
+    );
+  }
+
+  at(name: string, time: number): void {
+    this.timers.push({ name, next: checkNumber('time', time), every: 0 });
+  }
+
+  every(name: string, interval: Interval): void {
+    const every = parseInterval(interval);
+    this.timers.push({ name, next: Math.floor(this.time / every + 1) * every, every });
+  }
+
+  log(message: string, data?: unknown): void {
+    this.lines.push({ time: this.time, message, data });
+  }
+
+  /** An order as strategies see it. */
+  view(order: WorkingOrder): OrderView {
+    const { ticket, id, state, filled, remaining, price, trigger, reject } = order;
+    return {
+      id,
+      clientId: ticket.clientId,
+      tag: ticket.tag,
+      symbol: this.symbols[ticket.instrument],
+      side: ticket.side > 0 ? 'buy' : 'sell',
+      type: ticket.type,
+      state,
+      quantity: Number.isNaN(remaining) ? ticket.quantity : filled + remaining,
+      filled,
+      limit: price,
+      trigger,
+      reject,
+    };
+  }
+
+  #instrument(symbol: string): number {
+    const k = this.symbols.indexOf(symbol);
+    if (k >= 0) return k;
+    throw new ArgumentError(
+      `Expected \`symbol\` to be one of ${this.symbols.join(', ')}, was \`${show(symbol)}\`.${suggestion(symbol, this.symbols)}`,
+    );
+  }
+
+  #send(symbol: string, side: 1 | -1, request: OrderRequest): OrderView {
+    const k = this.#instrument(symbol);
+    const order = this.#venue.submit(this.#ticket(k, side, request), Math.max(0, this.#rows[k]));
+    this.#orders.set(order.id, order);
+    return this.view(order);
+  }
+
+  #ticket(k: number, side: 1 | -1, request: OrderRequest): OrderTicket {
+    checkKeys('order', request, requestKeys);
+    const { limit = Number.NaN, trigger = Number.NaN, expires, group = '', then = [] } = request;
+    const trail = request.trail === undefined ? undefined : toLevelRule('trail', request.trail);
+    const type = checkOneOf('type', request.type ?? impliedType(request), types);
+    checkPrices(type, request);
+    const protection = this.#protection(request);
+    const size = toSizeRule('size', request.size ?? { equity: this.#share });
+    if (size.kind === 'riskFraction' && size.stop === undefined && request.stopLoss === undefined)
+      throw new ArgumentError('Expected `size.riskFraction` to come with a stop: give `stopLoss`, or `size.stop`.');
+    const timeInForce = checkOneOf('timeInForce', request.timeInForce ?? (expires === undefined ? 'GTC' : 'GTD'), [
+      'GTC',
+      'IOC',
+      'FOK',
+      'GTD',
+      'DAY',
+    ]);
+    const dayEnd = Math.floor(this.time / dayMs + 1) * dayMs;
+    const units = size.kind === 'units' && size.value.step === 0 ? size.value.values[0] : Number.NaN;
+    return {
+      instrument: k,
+      side,
+      type,
+      quantity: units,
+      ...(Number.isNaN(units) && { sizer: this.#sizer(size, protection) }),
+      price: limit,
+      trigger,
+      trailKind: trail?.kind ?? 0,
+      trailValue: trail === undefined ? Number.NaN : trail.value.values[0] * trail.multiple,
+      timeInForce,
+      expires: timeInForce === 'DAY' ? dayEnd : (expires ?? Number.POSITIVE_INFINITY),
+      postOnly: request.postOnly ?? false,
+      reduceOnly: request.reduceOnly ?? false,
+      protection,
+      tag: request.tag ?? '',
+      clientId: request.clientId ?? '',
+      group,
+      children: then.map(({ side: way, ...child }) => this.#ticket(k, way === 'buy' ? 1 : -1, child)),
+    };
+  }
+
+  /** Units of an order at its fill: units and values as they are, shares beyond what closes an opposite position. */
+  #sizer(size: SizeRule, protection: Protection | undefined): NonNullable<OrderTicket['sizer']> {
+    return (order, index, price, liquidity, closing) => {
+      const { instrument, side } = order.ticket;
+      const stop = protection === undefined ? Number.NaN : levelPrice(protection.stopKind, protection.stopValue, price, -side, 0);
+      const context = { venue: this.#venue, instrument, decided: order.decided, index, side, price, liquidity, closing, stop };
+      const quantity = sizeQuantity(size, context);
+      return size.kind === 'units' || size.kind === 'notional' ? quantity : closing + quantity;
+    };
+  }
+
+  #protection({ stopLoss, takeProfit, trailingStop }: OrderRequest): Protection | undefined {
+    if (stopLoss === undefined && takeProfit === undefined && trailingStop === undefined) return undefined;
+    const stop = level('stopLoss', stopLoss);
+    const target = level('takeProfit', takeProfit);
+    const trail = level('trailingStop', trailingStop);
+    return {
+      stopKind: stop.kind,
+      stopValue: stop.value,
+      targetKind: target.kind,
+      targetValue: target.value,
+      trailKind: trail.kind,
+      trailValue: trail.value,
+    };
+  }
+}
+
+function level(name: string, given: OrderLevel | undefined): { readonly kind: Protection['stopKind']; readonly value: number } {
+  if (given === undefined) return { kind: levelKinds.none, value: Number.NaN };
+  if (typeof given === 'number') return { kind: levelKinds.price, value: given };
+  const rule = toLevelRule(name, given as Level);
+  return { kind: rule.kind, value: rule.value.values[0] * rule.multiple };
+}
+
+function impliedType({ limit, trigger, trail }: OrderRequest): OrderType {
+  if (trail !== undefined) return 'trailingStop';
+  if (trigger !== undefined) return limit === undefined ? 'stop' : 'stopLimit';
+  return limit === undefined ? 'market' : 'limit';
+}
+
+const needed: Readonly<Record<OrderType, readonly ('limit' | 'trigger' | 'trail')[]>> = {
+  market: [],
+  limit: ['limit'],
+  stop: ['trigger'],
+  stopLimit: ['limit', 'trigger'],
+  trailingStop: ['trail'],
+  marketIfTouched: ['trigger'],
+  limitIfTouched: ['limit', 'trigger'],
+};
+
+/** Throws where an order lacks a price of its type, or has one that its type does not know. */
+function checkPrices(type: OrderType, request: OrderRequest): void {
+  for (const field of ['limit', 'trigger', 'trail'] as const) {
+    const needs = needed[type].includes(field);
+    if (needs === (request[field] !== undefined)) continue;
+    throw new ArgumentError(
+      `Expected a ${type} order ${needs ? `to have \`${field}\`` : `without \`${field}\``}, was \`${show(request)}\`.`,
+    );
+  }
+}

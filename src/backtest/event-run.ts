@@ -1,0 +1,88 @@
+import { once, StrategyError } from '../core/index.ts';
+import { type FeeModel, OrderVenue, type PriceImpact } from '../exchange/index.ts';
+import type { Bars } from '../market/index.ts';
+import type { FundingPayment, Strategy } from '../strategy/index.ts';
+import type { AccountsRun, Journals } from './accounts.ts';
+import type { LogLine } from './event-context.ts';
+import { EventsEngine } from './events-engine.ts';
+import type { CompleteOptions } from './options.ts';
+
+/** What one run of an event strategy needs. */
+export interface EventRunInput {
+  readonly strategy: Strategy<object>;
+  readonly name: string;
+  readonly markets: readonly Bars[];
+  readonly options: CompleteOptions;
+  readonly time: Float64Array;
+  readonly rows: readonly Int32Array[] | undefined;
+  readonly from: number;
+  readonly memory: Omit<Journals, 'first'> & { readonly equity: Float64Array };
+  readonly costs: { readonly fees: FeeModel; readonly impact: PriceImpact };
+}
+
+/** What one run of an event strategy leaves. */
+export interface EventRun extends AccountsRun {
+  readonly payments: readonly FundingPayment[];
+  readonly log: readonly LogLine[];
+}
+
+/** What is left of a run that a strategy's error has stopped, and the bar of the error. */
+export class StoppedRun extends Error {
+  readonly run: EventRun;
+  readonly error: StrategyError;
+
+  constructor(run: EventRun, error: StrategyError) {
+    super(error.message);
+    this.run = run;
+    this.error = error;
+  }
+}
+
+/** Shortest way of an order, as a share of a bar, that makes it miss the open. */
+const inTime = 0.01;
+
+/**
+ * Runs an event strategy on a fresh instance.
+ *
+ * @throws StoppedRun where a callback throws.
+ */
+export function runEvents(input: EventRunInput): EventRun {
+  const { markets, options, time, rows, from, memory: journals, costs, name } = input;
+  const { venue: preset, latency, participation } = options;
+  const travelMs = (latency?.orderMs ?? 0) + (latency?.dataMs ?? 0);
+  const { intervalMs } = markets[0];
+  const rules = {
+    ...options,
+    participation: participation ?? Number.POSITIVE_INFINITY,
+    delay: travelMs <= intervalMs * inTime ? 0 : Math.ceil(travelMs / intervalMs),
+    maxOrders: options.maxOrders ?? 500,
+    tiers: markets.map(({ symbol }) => preset?.tiers[symbol] ?? preset?.tiers['']),
+  };
+  const none = markets.map(() => undefined);
+  const venue = new OrderVenue(markets, rules, costs, options.cash, none, { orders: journals.orders, fills: journals.fills, first: 0 });
+  journals.equity.fill(options.cash);
+  const funding = markets.map(({ symbol }) => preset?.funding[symbol]);
+  const finish = (engine: EventsEngine | undefined): EventRun => ({
+    equity: journals.equity,
+    orders: journals.orders,
+    fillCount: journals.fills.length,
+    fills: once(() => journals.fills.columns()),
+    ambiguous: venue.ambiguous,
+    ruin: engine?.ruin,
+    ruined: [],
+    payments: engine?.payments ?? [],
+    log: engine?.context.lines ?? [],
+  });
+  let engine: EventsEngine | undefined;
+  try {
+    const Class = input.strategy.constructor as new (params: object) => Strategy<object>;
+    const strategy = new Class(input.strategy.params);
+    engine = new EventsEngine({ venue, strategy, name, time, rows, equity: journals.equity, from, funding, fillAt: options.fillAt });
+    engine.run();
+    return finish(engine);
+  } catch (error) {
+    if (!(error instanceof StrategyError)) throw error;
+    journals.equity.fill(venue.ledger.equity(), error.index ?? 0);
+    throw new StoppedRun(finish(engine), error);
+  }
+}

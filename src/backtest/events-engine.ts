@@ -1,0 +1,306 @@
+import { StrategyError } from '../core/index.ts';
+import {
+  type FillNotice,
+  type FundingRates,
+  momentCodes,
+  type OrderVenue,
+  orderReasons,
+  reasonCodes,
+  typeCodes,
+  type WorkingOrder,
+} from '../exchange/index.ts';
+import type { Bar, BarMoment, Bars, Fill } from '../market/index.ts';
+import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
+import { EventContext } from './event-context.ts';
+import type { Ruin } from './signals-engine.ts';
+
+/** What the driver of events runs on. */
+export interface EventsInput {
+  readonly venue: OrderVenue;
+  readonly strategy: Strategy<object>;
+  readonly name: string;
+  readonly time: Float64Array;
+  /** Row of each instrument's bars at each time, or -1; undefined for one instrument. */
+  readonly rows: readonly Int32Array[] | undefined;
+  readonly equity: Float64Array;
+  /** First bar at which the strategy is called. */
+  readonly from: number;
+  readonly funding: readonly (FundingRates | undefined)[];
+  readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
+}
+
+/** The bar that callbacks get: one object for each instrument, filled anew. */
+class CurrentBar implements Bar {
+  readonly symbol: string;
+  time = 0;
+  open = 0;
+  high = 0;
+  low = 0;
+  close = 0;
+  volume = 0;
+
+  constructor(symbol: string) {
+    this.symbol = symbol;
+  }
+}
+
+/** Settlements up to this long after a bar opens belong to the open: venues stamp them some milliseconds late. */
+const lateMs = 1000;
+
+const moments = Object.keys(momentCodes) as BarMoment[];
+
+/**
+ * The events driver: it goes through time once and tells the strategy what happens.
+ *
+ * At each time, for all instruments with a bar there: funding; orders arrive and market orders fill at the open, those that make
+ * positions smaller first; orders work inside the bar; market orders that wait for a close fill; then, at the close, indicators are
+ * updated and the strategy hears of orders and fills, timers and bars, instruments in the order of the data.
+ */
+export class EventsEngine {
+  readonly context: EventContext;
+  readonly payments: FundingPayment[] = [];
+  ruin: Ruin | undefined = undefined;
+
+  readonly #input: EventsInput;
+  readonly #markets: readonly Bars[];
+  readonly #handles: readonly IndicatorHandle[];
+  readonly #focus: { instrument: number };
+  readonly #bars: readonly CurrentBar[];
+  readonly #last: Int32Array;
+  readonly #funded: Int32Array;
+  #fills = 0;
+  #at = 0;
+
+  constructor(input: EventsInput) {
+    const { venue, strategy } = input;
+    this.#input = input;
+    this.#markets = venue.markets;
+    this.#last = new Int32Array(venue.markets.length).fill(-1);
+    this.#funded = new Int32Array(venue.markets.length);
+    this.context = new EventContext(venue, venue.markets, this.#last);
+    this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
+    const { handles, focus } = Strategy.declaredBy(strategy);
+    this.#handles = handles;
+    this.#focus = focus;
+    for (const handle of handles) handle.begin(this.context.symbols);
+  }
+
+  /**
+   * Runs to the end, or to the bar at which the account is worth nothing.
+   *
+   * @throws StrategyError where a callback throws, with its bar and time.
+   */
+  run(): void {
+    const { time, rows, equity, venue } = this.#input;
+    const count = this.#markets.length;
+    this.#call('onStart', () => this.#input.strategy.onStart?.(this.context));
+    for (let t = 0; t < time.length; t++) {
+      this.#at = t;
+      if (rows === undefined) {
+        if (this.#cross(0, t)) break;
+      } else if (this.#crossAll(rows, t)) break;
+      this.context.time = time[t] + this.#markets[0].intervalMs;
+      for (let k = 0; k < count; k++) {
+        const i = rows === undefined ? t : rows[k][t];
+        if (i >= 0) this.#take(k, i);
+      }
+      if (t >= this.#input.from) {
+        if (venue.notices.length > 0) this.#tell();
+        if (this.context.timers.length > 0) this.#ring();
+        for (let k = 0; k < count; k++) if ((rows === undefined ? t : rows[k][t]) >= 0) this.#decide(k);
+        if (this.#input.fillAt === 'close') this.#fillAtClose(rows, t);
+      }
+      equity[t] = venue.ledger.equity();
+      if (equity[t] <= 0 || this.#isCalled()) {
+        this.#liquidateAll(rows, t);
+        break;
+      }
+    }
+    if (venue.isLiquidated) this.#end();
+    if (venue.notices.length > 0) this.#tell();
+    this.#call('onStop', () => this.#input.strategy.onStop?.(this.context));
+    for (let k = 0; k < count; k++) venue.endTrading(k);
+  }
+
+  /** One instrument from the open to its close. True when the account was liquidated. */
+  #cross(k: number, i: number): boolean {
+    const { venue, fillAt } = this.#input;
+    const bars = this.#markets[k];
+    venue.ledger.mark[k] = bars.open[i];
+    if (this.#input.funding[k] !== undefined) this.#settle(k, i);
+    if (venue.working[k].length > 0) venue.openBar(k, i);
+    if (venue.working[k].length > 0 || venue.ledger.quantity[k] !== 0) {
+      if (venue.crossBar(k, i) || venue.isLiquidated) return true;
+    }
+    if (fillAt === 'nextClose' && venue.working[k].length > 0) venue.closeBar(k, i);
+    venue.ledger.mark[k] = bars.close[i];
+    return false;
+  }
+
+  #crossAll(rows: readonly Int32Array[], t: number): boolean {
+    const { venue, fillAt } = this.#input;
+    const count = rows.length;
+    for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].open[rows[k][t]];
+    for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#input.funding[k] !== undefined) this.#settle(k, rows[k][t]);
+    for (let pass = 1; pass >= 0; pass--) {
+      for (let k = 0; k < count; k++) {
+        if (rows[k][t] >= 0 && venue.working[k].length > 0 && Number(venue.reduces(k)) === pass) venue.openBar(k, rows[k][t]);
+      }
+    }
+    for (let k = 0; k < count; k++) {
+      if (rows[k][t] >= 0 && (venue.working[k].length > 0 || venue.ledger.quantity[k] !== 0)) venue.crossBar(k, rows[k][t]);
+    }
+    for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];
+    if (fillAt === 'nextClose') {
+      for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && venue.working[k].length > 0) venue.closeBar(k, rows[k][t]);
+    }
+    return venue.isLiquidated;
+  }
+
+  #fillAtClose(rows: readonly Int32Array[] | undefined, t: number): void {
+    const { venue } = this.#input;
+    for (let k = 0; k < this.#markets.length; k++) {
+      const i = rows === undefined ? t : rows[k][t];
+      if (i < 0 || venue.working[k].length === 0) continue;
+      venue.closeBar(k, i);
+      venue.ledger.mark[k] = this.#markets[k].close[i];
+    }
+    if (venue.notices.length > 0) this.#tell();
+  }
+
+  /** Pays the funding that is due up to the open of bar i on what is held before it. */
+  #settle(k: number, i: number): void {
+    const { venue, strategy } = this.#input;
+    const { time, rate } = this.#input.funding[k] as FundingRates;
+    const bars = this.#markets[k];
+    const due = bars.time[i] + lateMs;
+    for (; this.#funded[k] < time.length && time[this.#funded[k]] <= due; this.#funded[k]++) {
+      const at = this.#funded[k];
+      if (venue.ledger.quantity[k] === 0 || i === 0) continue;
+      const amount = venue.settleFunding(k, rate[at], venue.ledger.mark[k]);
+      const payment = { symbol: bars.symbol, time: time[at], rate: rate[at], amount };
+      this.payments.push(payment);
+      if (strategy.onFunding !== undefined) this.#call('onFunding', () => strategy.onFunding?.(payment, this.context));
+    }
+  }
+
+  /** Shows bar i of an instrument to its indicators. */
+  #take(k: number, i: number): void {
+    const bars = this.#markets[k];
+    const bar = this.#bars[k];
+    bar.time = bars.time[i];
+    bar.open = bars.open[i];
+    bar.high = bars.high[i];
+    bar.low = bars.low[i];
+    bar.close = bars.close[i];
+    bar.volume = bars.volume[i];
+    this.#last[k] = i;
+    for (let h = 0; h < this.#handles.length; h++) this.#handles[h].update(k, bar);
+  }
+
+  #decide(k: number): void {
+    const { strategy } = this.#input;
+    if (strategy.onBar === undefined) return;
+    this.#focus.instrument = k;
+    try {
+      strategy.onBar(this.#bars[k], this.context);
+    } catch (error) {
+      throw this.#failure('onBar', error);
+    }
+  }
+
+  /** Tells the strategy of orders and fills, in the order of their happening. */
+  #tell(): void {
+    const { venue, strategy } = this.#input;
+    for (const notice of venue.notices.splice(0)) {
+      if ('ticket' in notice) {
+        if (strategy.onOrder === undefined) continue;
+        this.#focus.instrument = notice.ticket.instrument;
+        this.#call('onOrder', () => strategy.onOrder?.(this.context.view(notice as WorkingOrder), this.context));
+      } else {
+        const id = this.#fills++;
+        if (strategy.onFill === undefined) continue;
+        this.#focus.instrument = notice.instrument;
+        this.#call('onFill', () => strategy.onFill?.(this.#fillOf(notice as FillNotice, id), this.context));
+      }
+    }
+  }
+
+  #fillOf({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker }: FillNotice, id: number): Fill {
+    return {
+      id,
+      orderId,
+      symbol: this.context.symbols[instrument],
+      side: quantity > 0 ? 'buy' : 'sell',
+      reason: orderReasons[reason],
+      quantity: Math.abs(quantity),
+      price,
+      fee,
+      slippage,
+      liquidity: isMaker ? 'maker' : 'taker',
+      index,
+      time: this.#markets[instrument].time[index],
+      moment: moments[moment],
+    };
+  }
+
+  #ring(): void {
+    const { timers, time } = this.context;
+    for (const timer of [...timers]) {
+      if (timer.next > time) continue;
+      if (timer.every === 0) timers.splice(timers.indexOf(timer), 1);
+      else timer.next = Math.floor(time / timer.every + 1) * timer.every;
+      this.#call('onTimer', () => this.#input.strategy.onTimer?.(timer.name, this.context));
+    }
+  }
+
+  /** Whether the equity has fallen to the maintenance margin of several positions. */
+  #isCalled(): boolean {
+    const { venue } = this.#input;
+    if (this.#markets.length === 1 || venue.tiers.every((tiers) => tiers === undefined)) return false;
+    const margin = venue.maintenance();
+    return margin > 0 && venue.ledger.equity() <= margin;
+  }
+
+  /** Closes at their marks all positions of an account that can no longer carry them. */
+  #liquidateAll(rows: readonly Int32Array[] | undefined, t: number): void {
+    const { venue } = this.#input;
+    for (let k = 0; k < this.#markets.length; k++) {
+      const held = venue.ledger.quantity[k];
+      if (held === 0) continue;
+      const i = rows === undefined ? t : this.#last[k];
+      const price = venue.ledger.mark[k];
+      const orderId = venue.addOrder(k, typeCodes.market, held > 0 ? -1 : 1, reasonCodes.liquidation, Number.NaN, i);
+      venue.deal(orderId, k, i, -held, price, price, false, reasonCodes.liquidation, momentCodes.close);
+    }
+    venue.isLiquidated = true;
+  }
+
+  /** The account is worth nothing, or what liquidation left, from here on. */
+  #end(): void {
+    const { venue, equity, time } = this.#input;
+    const t = this.#at;
+    const shortfall = Math.max(0, -venue.ledger.cash);
+    venue.ledger.cash = Math.max(0, venue.ledger.cash);
+    this.ruin = { index: t, time: time[t], shortfall };
+    equity.fill(venue.ledger.cash, t);
+  }
+
+  #call(name: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw this.#failure(name, error);
+    }
+  }
+
+  #failure(callback: string, error: unknown): StrategyError {
+    const text = error instanceof Error ? error.message : String(error);
+    const { name, time } = this.#input;
+    return new StrategyError(`${name}.${callback} threw at bar ${this.#at}: ${text}`, {
+      cause: error,
+      index: this.#at,
+      time: time[this.#at],
+    });
+  }
+}

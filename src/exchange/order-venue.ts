@@ -1,0 +1,495 @@
+import type { Bars, Liquidity, RejectCode } from '../market/index.ts';
+import type { FeeModel } from './costs/fees.ts';
+import type { PriceImpact } from './costs/price-impact.ts';
+import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
+import { MarginVenue } from './margin-venue.ts';
+import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
+import { isLimit, isStop, isTriggered, levelOf, levelsOf, trail } from './orders/order-levels.ts';
+import type { FillNotice, OrderRules } from './orders/order-rules.ts';
+import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
+import { ceilToStep, floorToStep } from './steps.ts';
+import type { EntrySizer } from './venue-rules.ts';
+
+const noSizer: EntrySizer = () => 0;
+
+/**
+ * The simulated venue with orders that live on their own: conditional, linked, amended and cancelled, filled in part. Positions,
+ * protection, costs, funds and the path inside a bar are those of {@link MarginVenue}; instruments without working orders go its way.
+ *
+ * Inside a bar the price visits the points of the intrabar rule. On each leg the nearest level fills first, protective ones before
+ * orders at the same price, older orders before younger ones. After a protective exit nothing else of the instrument fills in the bar.
+ */
+export class OrderVenue extends MarginVenue {
+  /** Working orders of each instrument, the oldest first. */
+  readonly working: readonly WorkingOrder[][];
+  readonly orderRules: OrderRules;
+  /** Fills and changes of orders since they were last taken away, in the order of their happening. */
+  readonly notices: (FillNotice | WorkingOrder)[] = [];
+
+  readonly #walk: BarWalk = new BarWalk();
+  readonly #clientIds: Map<string, WorkingOrder> = new Map();
+  readonly #groups: Map<string, WorkingOrder[]> = new Map();
+  /** Volume that fills have taken of the bar at hand. */
+  readonly #taken: Float64Array;
+  readonly #takenAt: Int32Array;
+  readonly #lastBar: Int32Array;
+
+  constructor(
+    markets: readonly Bars[],
+    rules: OrderRules,
+    costs: { readonly fees: FeeModel; readonly impact: PriceImpact },
+    cash: number,
+    finer: readonly (Bars | undefined)[],
+    journals?: ConstructorParameters<typeof MarginVenue>[5],
+  ) {
+    super(markets, rules, costs, cash, finer, journals);
+    this.orderRules = rules;
+    this.working = markets.map(() => []);
+    this.#taken = new Float64Array(markets.length);
+    this.#takenAt = new Int32Array(markets.length).fill(-1);
+    this.#lastBar = Int32Array.from(markets, (bars) => bars.length - 1);
+  }
+
+  /** Takes an order that was decided at the close of bar `index`. What is refused at once comes back rejected. */
+  submit(ticket: OrderTicket, index: number): WorkingOrder {
+    const { instrument, side, type, price, trigger, reduceOnly, clientId, group } = ticket;
+    const shown = Number.isNaN(trigger) ? price : trigger;
+    const reason = reduceOnly ? reasonCodes.exit : reasonCodes.entry;
+    const id = this.addOrder(instrument, typeCodes[type], side, reason, shown, index);
+    const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay);
+    const refused = this.#refusal(order, index);
+    if (refused !== undefined) {
+      this.#refuse(order, refused, ticket.quantity);
+      return order;
+    }
+    const tick = this.markets[instrument].instrument.tickSize;
+    if (!Number.isNaN(price)) order.price = side > 0 ? floorToStep(price, tick) : ceilToStep(price, tick);
+    if (!Number.isNaN(trigger)) order.trigger = side > 0 === isStop(type) ? ceilToStep(trigger, tick) : floorToStep(trigger, tick);
+    if (clientId !== '') this.#clientIds.set(clientId, order);
+    if (group !== '') this.#groups.set(group, [...(this.#groups.get(group) ?? []), order]);
+    this.working[instrument].push(order);
+    this.notices.push(order);
+    return order;
+  }
+
+  /** Changes price, trigger, quantity (the new whole) or end of a living order; false where it is no longer alive. */
+  amend(
+    order: WorkingOrder,
+    change: { readonly price?: number; readonly trigger?: number; readonly quantity?: number; readonly expires?: number },
+  ): boolean {
+    if (order.isDone) return false;
+    const { side, type, instrument } = order.ticket;
+    const tick = this.markets[instrument].instrument.tickSize;
+    if (change.price !== undefined) order.price = side > 0 ? floorToStep(change.price, tick) : ceilToStep(change.price, tick);
+    if (change.trigger !== undefined)
+      order.trigger = side > 0 === isStop(type) ? ceilToStep(change.trigger, tick) : floorToStep(change.trigger, tick);
+    if (change.expires !== undefined) order.expires = change.expires;
+    if (change.quantity !== undefined) {
+      order.remaining = change.quantity - order.filled;
+      if (!(order.remaining > 0)) this.cancel(order);
+    }
+    return true;
+  }
+
+  /** Takes a living order away; false where it is no longer alive. */
+  cancel(order: WorkingOrder): boolean {
+    if (order.isDone) return false;
+    this.#end(order, 'canceled');
+    return true;
+  }
+
+  /** The living order with this id of the client. */
+  byClientId(clientId: string): WorkingOrder | undefined {
+    return this.#clientIds.get(clientId);
+  }
+
+  /** Whether market orders that wait for instrument k make its position smaller, so that they free money. */
+  reduces(instrument: number): boolean {
+    const held = this.ledger.quantity[instrument];
+    return this.working[instrument].some(({ ticket }) => ticket.type === 'market' && held * ticket.side < 0);
+  }
+
+  /** Orders arrive, and market orders fill at the open. */
+  openBar(instrument: number, index: number): void {
+    const orders = this.working[instrument];
+    if (orders.length === 0) return;
+    const bars = this.markets[instrument];
+    const open = bars.open[index];
+    for (const order of [...orders]) {
+      if (order.isDone || order.activeFrom > index) continue;
+      if (bars.time[index] >= order.expires) {
+        this.#end(order, 'expired');
+        continue;
+      }
+      if (!order.isMarket) this.#arrive(order, index, open);
+      else if (this.orderRules.fillAt === 'nextOpen' || order.state === 'partiallyFilled')
+        this.#fill(order, index, open, momentCodes.open, false);
+    }
+  }
+
+  /** Market orders that fill at a close. */
+  closeBar(instrument: number, index: number): void {
+    const { fillAt, delay } = this.orderRules;
+    if (fillAt === 'nextOpen') return;
+    const close = this.markets[instrument].close[index];
+    for (const order of [...this.working[instrument]]) {
+      const active = fillAt === 'close' ? order.decided + delay : order.activeFrom;
+      if (order.ticket.type === 'market' && !order.isDone && active <= index) this.#fill(order, index, close, momentCodes.close, false);
+    }
+  }
+
+  /** Works protective and working orders inside bar `index`. True when the account was liquidated. */
+  override crossBar(instrument: number, index: number, sizer: EntrySizer = noSizer): boolean {
+    const orders = this.working[instrument];
+    if (!orders.some((order) => order.activeFrom <= index && !order.isMarket)) return super.crossBar(instrument, index, sizer);
+    const bars = this.markets[instrument];
+    const [open, high, low, close] = [bars.open[index], bars.high[index], bars.low[index], bars.close[index]];
+    const heldBefore = this.ledger.quantity[instrument];
+    const liquidated = this.#follow(instrument, index, open, high, low, close);
+    if (liquidated) return true;
+    this.ratchet(instrument, heldBefore, high, low, close);
+    for (const order of orders) if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
+    return false;
+  }
+
+  /** The time in force and the end of the data end orders; called when the bars of an instrument are over. */
+  endTrading(instrument: number): void {
+    for (const order of [...this.working[instrument]]) if (!order.isDone) this.#end(order, 'expired');
+  }
+
+  override deal(
+    orderId: number,
+    instrument: number,
+    index: number,
+    quantity: number,
+    reference: number,
+    price: number,
+    isMaker: boolean,
+    reason: number,
+    moment: number,
+  ): void {
+    const cash = this.ledger.cash;
+    super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
+    const fee = cash - this.ledger.cash - quantity * this.unitValue(instrument, price);
+    const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
+    this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
+    if (this.#takenAt[instrument] !== index) this.#taken[instrument] = 0;
+    this.#takenAt[instrument] = index;
+    this.#taken[instrument] += Math.abs(quantity);
+  }
+
+  #refusal(order: WorkingOrder, index: number): RejectCode | undefined {
+    const { instrument, type, quantity, sizer, clientId, price, trigger, protection } = order.ticket;
+    if (this.isLiquidated) return 'ACCOUNT_LIQUIDATED';
+    if (index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close') return 'INSTRUMENT_NOT_TRADING';
+    if (clientId !== '' && this.#clientIds.has(clientId)) return 'DUPLICATE_CLIENT_ID';
+    if (this.working[instrument].length >= this.orderRules.maxOrders) return 'TOO_MANY_ORDERS';
+    if (sizer === undefined && !(quantity > 0 && quantity < Number.POSITIVE_INFINITY)) return 'INVALID_SIZE';
+    const needed = [...(isLimit(type) ? [price] : []), ...(isTriggered(type) ? [trigger] : []), ...levelsOf(protection)];
+    if (!needed.every((each) => each > 0 && each < Number.POSITIVE_INFINITY)) return 'INVALID_PRICE';
+    return undefined;
+  }
+
+  #refuse(order: WorkingOrder, code: RejectCode, quantity: number): void {
+    order.reject = code;
+    this.orders.end(order.id, 'rejected', quantity, code);
+    order.become('rejected');
+    this.#drop(order);
+  }
+
+  #end(order: WorkingOrder, status: 'canceled' | 'expired'): void {
+    this.orders.end(order.id, status, order.filled > 0 ? order.filled : Number.NaN);
+    order.become(status);
+    this.#drop(order);
+  }
+
+  /** Takes an order that is done from the book, and tells of it. */
+  #drop(order: WorkingOrder): void {
+    const orders = this.working[order.ticket.instrument];
+    const at = orders.indexOf(order);
+    if (at >= 0) orders.splice(at, 1);
+    const { clientId } = order.ticket;
+    if (clientId !== '' && this.#clientIds.get(clientId) === order) this.#clientIds.delete(clientId);
+    this.notices.push(order);
+  }
+
+  /** An order comes to the venue, at the open of its first bar. */
+  #arrive(order: WorkingOrder, index: number, open: number): void {
+    if (order.state !== 'submitted') return;
+    const { ticket } = order;
+    if (ticket.type !== 'limit') {
+      order.become('untriggered');
+      if (ticket.type === 'trailingStop') order.peak = open;
+      return;
+    }
+    const takes = ticket.side * (open - order.price) <= 0;
+    if (ticket.postOnly && takes) {
+      this.#refuse(order, 'POST_ONLY_WOULD_TAKE', ticket.quantity);
+      return;
+    }
+    if (ticket.timeInForce !== 'IOC' && ticket.timeInForce !== 'FOK') {
+      order.become('working');
+      return;
+    }
+    if (ticket.timeInForce === 'FOK' && (!takes || order.remaining > this.#room(ticket.instrument, index))) {
+      this.#refuse(order, 'FILL_OR_KILL_UNFILLED', ticket.quantity);
+      return;
+    }
+    if (takes) this.#fill(order, index, open, momentCodes.open, false);
+    if (!order.isDone) this.#end(order, 'canceled');
+  }
+
+  /** What fills may still take of the volume of a bar. */
+  #room(instrument: number, index: number): number {
+    const { participation } = this.orderRules;
+    if (participation === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    const taken = this.#takenAt[instrument] === index ? this.#taken[instrument] : 0;
+    return Math.max(
+      0,
+      floorToStep(participation * this.markets[instrument].volume[index] - taken, this.markets[instrument].instrument.quantityStep),
+    );
+  }
+
+  /** Deals what is left of an order at `reference`, as far as the volume of the bar and the account let it. */
+  #fill(order: WorkingOrder, index: number, reference: number, moment: number, rested: boolean): void {
+    const { ticket } = order;
+    const { instrument, side } = ticket;
+    const isMaker = isLimit(ticket.type) && rested;
+    const liquidity: Liquidity = isMaker ? 'maker' : 'taker';
+    const price = this.fillPrice(instrument, index, side, reference, !isLimit(ticket.type));
+    const held = this.ledger.quantity[instrument];
+    const opposite = held * side < 0 ? Math.abs(held) : 0;
+    if (ticket.reduceOnly && opposite === 0) {
+      this.#refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
+      return;
+    }
+    let wanted = Number.isNaN(order.remaining) ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN) : order.remaining;
+    if (Number.isNaN(order.remaining) && wanted > 0) order.remaining = wanted;
+    if (ticket.reduceOnly) wanted = Math.min(wanted, opposite);
+    const room = this.#room(instrument, index);
+    if (room === 0) return;
+    const asked = Math.min(wanted, room);
+    const closing = Math.min(asked, opposite);
+    const accepted =
+      closing > 0 && asked <= opposite
+        ? this.acceptReduction(instrument, asked, price)
+        : this.accept(instrument, index, side, asked - closing, closing, price, liquidity);
+    if (typeof accepted !== 'number') {
+      this.#refuse(order, accepted, wanted);
+      return;
+    }
+    const quantity = asked <= opposite && closing > 0 ? accepted : accepted + closing;
+    this.#dealPart(
+      order,
+      index,
+      side * quantity,
+      reference,
+      price,
+      isMaker,
+      closing === 0 ? reasonCodes.entry : asked <= opposite ? reasonCodes.exit : reasonCodes.reverse,
+      moment,
+    );
+    const isWhole = asked === wanted;
+    if (isWhole) this.#complete(order, index);
+    else {
+      order.remaining -= quantity;
+      order.become('partiallyFilled');
+      this.orders.end(order.id, 'open', order.filled);
+      this.notices.push(order);
+      this.#cancelSiblings(order);
+    }
+    this.#protectAfter(order, index, held, moment);
+  }
+
+  #dealPart(
+    order: WorkingOrder,
+    index: number,
+    quantity: number,
+    reference: number,
+    price: number,
+    isMaker: boolean,
+    reason: number,
+    moment: number,
+  ): void {
+    order.filled += Math.abs(quantity);
+    this.deal(order.id, order.ticket.instrument, index, quantity, reference, price, isMaker, reason, moment);
+    this.orders.end(order.id, 'filled', order.filled);
+  }
+
+  #complete(order: WorkingOrder, index: number): void {
+    order.remaining = 0;
+    order.become('filled');
+    this.#drop(order);
+    this.#cancelSiblings(order);
+    for (const child of order.ticket.children) this.submit(child, index);
+  }
+
+  /** One of a group has filled: the others go. */
+  #cancelSiblings({ ticket: { group }, id }: WorkingOrder): void {
+    if (group === '') return;
+    for (const sibling of this.#groups.get(group) ?? []) if (sibling.id !== id && !sibling.isDone) this.#end(sibling, 'canceled');
+  }
+
+  /** Puts the protection of an order around the position that it opened or added to. */
+  #protectAfter({ ticket: { instrument, protection, side } }: WorkingOrder, index: number, held: number, moment: number): void {
+    if (protection === undefined || this.ledger.quantity[instrument] * side <= 0) return;
+    if (held * side > 0 && this.rules.stopOnAdd === 'keep') return;
+    this.protect(instrument, index, protection, this.ledger.averagePrice[instrument], moment);
+  }
+
+  /** Follows the price through a bar. True when the account was liquidated. */
+  #follow(instrument: number, index: number, open: number, high: number, low: number, close: number): boolean {
+    const exits = this.exitBar[instrument];
+    if (this.#atPoint(instrument, index, open)) return this.exitBar[instrument] !== exits && this.isLiquidated;
+    const points = this.#pathOf(instrument, index, open, high, low, close);
+    if (this.#isAmbiguous(instrument, index, open, high, low)) this.ambiguous.push({ instrument, index });
+    let from = open;
+    for (const to of [...points]) {
+      if (this.#leg(instrument, index, from, to)) return this.isLiquidated;
+      from = to;
+    }
+    return false;
+  }
+
+  /** The path of the rule: for the position, or for the oldest order that rests. */
+  #pathOf(instrument: number, index: number, open: number, high: number, low: number, close: number): Float64Array {
+    const walk = this.#guard(instrument, index);
+    const oldest = this.working[instrument].find((order) => order.activeFrom <= index && !order.isMarket);
+    walk.entrySide = oldest?.ticket.side ?? 0;
+    walk.entryIsLimit = oldest !== undefined && !isStop(oldest.ticket.type);
+    walk.entryPrice = oldest === undefined ? Number.NaN : levelOf(oldest, this.markets[instrument].instrument.tickSize);
+    return walk.path(this.rules.intrabar, open, high, low, close);
+  }
+
+  #guard(instrument: number, index: number): BarWalk {
+    const walk = this.#walk;
+    this.loadPosition(walk, instrument, index);
+    return walk;
+  }
+
+  /** Orders and protection that the first price of a bar has already passed fill at it. True when a protective order closed the position. */
+  #atPoint(instrument: number, index: number, open: number): boolean {
+    if (this.#protectiveAt(instrument, index, open, true)) return true;
+    for (const order of [...this.working[instrument]]) {
+      if (order.isDone || order.activeFrom > index || order.isMarket) continue;
+      const level = levelOf(order, this.markets[instrument].instrument.tickSize);
+      if (!this.#isPassed(order, open, level)) continue;
+      this.#reach(order, index, open, momentCodes.open);
+      if (this.#protectiveAt(instrument, index, open, true)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a price is at or beyond the level of an order. */
+  #isPassed(order: WorkingOrder, price: number, level: number): boolean {
+    const gap = order.ticket.side * (price - level);
+    if (order.isConditional) return isStop(order.ticket.type) ? gap >= 0 : gap <= 0;
+    return this.rules.limitFill === 'touch' ? gap <= 0 : gap < 0;
+  }
+
+  /** Closes the position where `price` has reached its protection. */
+  #protectiveAt(instrument: number, index: number, price: number, atOpen: boolean): boolean {
+    const walk = this.#guard(instrument, index);
+    if (walk.side === 0) return false;
+    const stop = walk.nearestStop();
+    const moment = atOpen ? momentCodes.open : momentCodes.intrabar;
+    if (walk.side * (price - stop) <= 0) return this.#exit(instrument, index, walk.reasonOfStop(stop), price, moment);
+    const beyond = walk.side * (price - walk.target);
+    if (walk.touch ? beyond >= 0 : beyond > 0) return this.#exit(instrument, index, 'takeProfit', price, moment);
+    return false;
+  }
+
+  #exit(instrument: number, index: number, reason: ProtectiveReason, price: number, moment: number): true {
+    this.protectiveExit(instrument, index, reason, price, moment);
+    return true;
+  }
+
+  /** Follows the price from one point to the next. True when a protective order closed the position. */
+  #leg(instrument: number, index: number, from: number, to: number): boolean {
+    const direction = to > from ? 1 : -1;
+    let at = from;
+    for (;;) {
+      const walk = this.#guard(instrument, index);
+      const exit = walk.side === 0 ? Number.NaN : this.#nextExit(walk, direction, at, to);
+      const next = this.#nextOrder(instrument, index, direction, at, to);
+      const level = next === undefined ? Number.NaN : levelOf(next, walk.tickSize);
+      if (!Number.isNaN(exit) && !(direction * (level - exit) < 0)) {
+        const reason = direction === walk.side ? 'takeProfit' : walk.reasonOfStop(exit);
+        return this.#exit(instrument, index, reason, exit, momentCodes.intrabar);
+      }
+      if (next === undefined) break;
+      at = direction * (level - at) > 0 ? level : at;
+      this.#reach(next, index, at, momentCodes.intrabar);
+      if (this.#protectiveAt(instrument, index, at, false)) return true;
+    }
+    const walk = this.#guard(instrument, index);
+    if (walk.trailInside && walk.side === direction) {
+      this.peak[instrument] = direction > 0 ? Math.max(this.peak[instrument], to) : Math.min(this.peak[instrument], to);
+    }
+    return false;
+  }
+
+  /** The protective level that a leg reaches, or NaN. */
+  #nextExit(walk: BarWalk, direction: number, from: number, to: number): number {
+    if (direction === walk.side) {
+      const reach = direction * (to - walk.target);
+      return (walk.touch ? reach >= 0 : reach > 0) ? walk.target : Number.NaN;
+    }
+    const stop = walk.nearestStop();
+    return direction * (to - stop) >= 0 ? (direction * (stop - from) < 0 ? from : stop) : Number.NaN;
+  }
+
+  /** The order that a leg reaches first; of several at one price the oldest. */
+  #nextOrder(instrument: number, index: number, direction: number, from: number, to: number): WorkingOrder | undefined {
+    const tick = this.markets[instrument].instrument.tickSize;
+    const touch = this.rules.limitFill === 'touch';
+    let best: WorkingOrder | undefined;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const order of this.working[instrument]) {
+      const { side, type } = order.ticket;
+      if (order.activeFrom > index || order.isMarket || order.state === 'submitted') continue;
+      const rises = order.isConditional && isStop(type) ? side > 0 : side < 0;
+      if (rises !== direction > 0) continue;
+      const level = levelOf(order, tick);
+      const distance = direction * (level - from);
+      const reach = direction * (to - level);
+      const crosses = order.isConditional || touch ? reach >= 0 : reach > 0;
+      if (!crosses || distance < 0 || distance >= nearest || (this.#room(instrument, index) === 0 && !order.isConditional)) continue;
+      best = order;
+      nearest = distance;
+    }
+    return best;
+  }
+
+  /** The price is at an order's level: a conditional one is set off, the others fill. */
+  #reach(order: WorkingOrder, index: number, price: number, moment: number): void {
+    const { type, side } = order.ticket;
+    if (!order.isConditional) {
+      const rested = !(moment === momentCodes.open && index === order.activeFrom);
+      this.#fill(order, index, price, moment, rested);
+      return;
+    }
+    order.become('working');
+    this.notices.push(order);
+    if (!isLimit(type) || side * (price - order.price) <= 0) this.#fill(order, index, price, moment, false);
+  }
+
+  /** Whether levels on both sides of the open are reached, so that their order hangs on the rule. */
+  #isAmbiguous(instrument: number, index: number, open: number, high: number, low: number): boolean {
+    const walk = this.#guard(instrument, index);
+    let above = 0;
+    let below = 0;
+    const count = (level: number): void => {
+      if (level > open && level <= high) above++;
+      if (level < open && level >= low) below++;
+    };
+    if (walk.side !== 0) {
+      count(walk.nearestStop());
+      count(walk.target);
+    }
+    for (const order of this.working[instrument]) {
+      if (order.activeFrom <= index && !order.isMarket) count(levelOf(order, walk.tickSize));
+    }
+    return above > 0 && below > 0;
+  }
+}

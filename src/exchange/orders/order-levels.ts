@@ -1,0 +1,37 @@
+import type { OrderType } from '../../market/index.ts';
+import { levelPrice, type Protection } from '../matching/protection.ts';
+import type { WorkingOrder } from './working-order.ts';
+
+/** Whether the price moves against the favour of the side to set the order off: up for a buy. */
+export function isStop(type: OrderType): boolean {
+  return type === 'stop' || type === 'stopLimit' || type === 'trailingStop';
+}
+
+/** Whether it never fills at a worse price than its own. */
+export function isLimit(type: OrderType): boolean {
+  return type === 'limit' || type === 'stopLimit' || type === 'limitIfTouched';
+}
+
+/** Whether it waits for a price of its own to set it off. */
+export function isTriggered(type: OrderType): boolean {
+  return type !== 'market' && type !== 'limit' && type !== 'trailingStop';
+}
+
+/** The numbers of a protection that must be above 0. */
+export function levelsOf(protection: Protection | undefined): readonly number[] {
+  if (protection === undefined) return [];
+  const { stopKind, stopValue, targetKind, targetValue, trailKind, trailValue } = protection;
+  return [...(stopKind === 0 ? [] : [stopValue]), ...(targetKind === 0 ? [] : [targetValue]), ...(trailKind === 0 ? [] : [trailValue])];
+}
+
+/** The price that an order waits for. */
+export function levelOf(order: WorkingOrder, tickSize: number): number {
+  const { type, side, trailKind, trailValue } = order.ticket;
+  if (!order.isConditional) return order.price;
+  return type === 'trailingStop' ? levelPrice(trailKind, trailValue, order.peak, side, tickSize) : order.trigger;
+}
+
+/** A trailing stop order follows the best price of a bar. */
+export function trail(order: WorkingOrder, high: number, low: number): void {
+  order.peak = order.ticket.side > 0 ? Math.min(order.peak, low) : Math.max(order.peak, high);
+}

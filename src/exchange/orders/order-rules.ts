@@ -1,0 +1,29 @@
+import type { MarginRules } from '../margin-venue.ts';
+
+/** A fill as the venue tells of it. */
+export interface FillNotice {
+  readonly orderId: number;
+  readonly instrument: number;
+  /** Signed: above 0 bought. */
+  readonly quantity: number;
+  readonly price: number;
+  readonly fee: number;
+  /** What slippage and spread cost, quote units. */
+  readonly slippage: number;
+  readonly reason: number;
+  readonly index: number;
+  readonly moment: number;
+  readonly isMaker: boolean;
+}
+
+/** Rules of a venue that keeps orders with lives of their own. */
+export interface OrderRules extends MarginRules {
+  /** When market orders fill: at the open or the close of the bar after their decision, or at the close of the decision's bar. */
+  readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
+  /** Largest share of a bar's volume that all fills of the bar may take; Infinity for any. */
+  readonly participation: number;
+  /** Bars by which an order comes late, because it travels longer than a hundredth of a bar. */
+  readonly delay: number;
+  /** Orders that may work at once for one instrument. */
+  readonly maxOrders: number;
+}

@@ -1,0 +1,96 @@
+import type { OrderState, OrderType, RejectCode, TimeInForce } from '../../market/index.ts';
+import type { LevelKind, Protection } from '../matching/protection.ts';
+import { isDone, nextState } from './order-state.ts';
+
+/** How many units an order deals where that is reckoned at the fill. */
+export type OrderSizer = (order: WorkingOrder, index: number, price: number, liquidity: 'maker' | 'taker', closing: number) => number;
+
+/** An order as it is sent to the venue, checked by whoever sends it. */
+export interface OrderTicket {
+  readonly instrument: number;
+  readonly side: 1 | -1;
+  readonly type: OrderType;
+  /** Base units or contracts; NaN where `sizer` reckons it at the fill. */
+  readonly quantity: number;
+  readonly sizer?: OrderSizer;
+  /** Limit price; NaN for none. */
+  readonly price: number;
+  /** Price that sets a conditional order off; NaN for none. */
+  readonly trigger: number;
+  /** Distance of a trailing stop from the best price. */
+  readonly trailKind: LevelKind;
+  readonly trailValue: number;
+  readonly timeInForce: TimeInForce;
+  /** Time from which it no longer works, ms. */
+  readonly expires: number;
+  readonly postOnly: boolean;
+  readonly reduceOnly: boolean;
+  /** Stop, target and trail around a position that it opens. */
+  readonly protection: Protection | undefined;
+  readonly tag: string;
+  /** Empty for none. */
+  readonly clientId: string;
+  /** Orders of one group cancel one another when one fills; empty for none. */
+  readonly group: string;
+  /** Orders that are sent when this one fills. */
+  readonly children: readonly OrderTicket[];
+}
+
+/** An order that lives at the venue. */
+export class WorkingOrder {
+  readonly id: number;
+  readonly ticket: OrderTicket;
+  /** Bar at whose close it was decided. */
+  readonly decided: number;
+  /** First bar in which it can fill. */
+  readonly activeFrom: number;
+  /** What is still to be dealt; NaN until it is sized. */
+  remaining: number;
+  /** Units dealt so far. */
+  filled = 0;
+  /** Limit and trigger price, as amended. */
+  price: number;
+  trigger: number;
+  expires: number;
+  /** Best price that a trailing stop has seen. */
+  peak: number = Number.NaN;
+  reject: RejectCode | undefined = undefined;
+  #state: OrderState = 'submitted';
+
+  constructor(id: number, ticket: OrderTicket, decided: number, activeFrom: number) {
+    this.id = id;
+    this.ticket = ticket;
+    this.decided = decided;
+    this.activeFrom = activeFrom;
+    this.remaining = ticket.quantity;
+    this.price = ticket.price;
+    this.trigger = ticket.trigger;
+    this.expires = ticket.expires;
+  }
+
+  get state(): OrderState {
+    return this.#state;
+  }
+
+  get isDone(): boolean {
+    return isDone(this.#state);
+  }
+
+  /** Whether it waits for its trigger. */
+  get isConditional(): boolean {
+    const { type } = this.ticket;
+    return type !== 'market' && type !== 'limit' && this.#state === 'untriggered';
+  }
+
+  /** Whether it deals at any price: a market order, or one that its trigger made one. */
+  get isMarket(): boolean {
+    const { type } = this.ticket;
+    if (type === 'market') return true;
+    return type !== 'limit' && type !== 'stopLimit' && type !== 'limitIfTouched' && this.#state !== 'submitted' && !this.isConditional;
+  }
+
+  /** Goes on in its life; a step that there is none of is an error. */
+  become(state: OrderState): void {
+    this.#state = nextState(this.#state, state);
+  }
+}
