@@ -22,7 +22,7 @@ import { conventions } from './conventions.ts';
 import { type EventRun, runEvents, StoppedRun } from './event-run.ts';
 import { type BacktestData, instrumentsOf } from './instruments.ts';
 import { type BacktestOptions, type CompleteOptions, checkKindOfOptions, completeOptions } from './options.ts';
-import { checkOrderSettings, planSignals } from './plan.ts';
+import { checkOrderSettings, type Plan, planSignals } from './plan.ts';
 import { BacktestResult, type NotedIndicator } from './result.ts';
 import { RunMemory } from './run-memory.ts';
 import { warningsOf } from './warnings.ts';
@@ -121,6 +121,10 @@ export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData
     const first = from === 0 ? 0 : lowerBound(bars.time, time[from]);
     return planSignals(name, answer(strategy, name, bars, indicators), bars, complete, share, first);
   });
+  if (complete.engine === 'events') {
+    checkDriven(plans);
+    return resultOf(runEvents({ strategy: plans, name, markets, options: complete, time, rows, from, memory, costs: { fees, impact } }));
+  }
   return resultOf(
     runAccounts({
       markets,
@@ -133,6 +137,12 @@ export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData
       venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
     }),
   );
+}
+
+/** Throws where signals ask for what the event engine does not know. */
+function checkDriven(plans: readonly Plan[]): void {
+  if (plans.some(({ exposure }) => exposure !== undefined))
+    throw new ArgumentError("`exposure` is a column of the signals engine: leave `engine: 'events'` out, or answer entries and exits.");
 }
 
 /** The instruments of the data, checked: at least one bar each, distinct symbols, one interval. */

@@ -242,7 +242,10 @@ export class EventContext implements Context {
       expires: timeInForce === 'DAY' ? dayEnd : (expires ?? Number.POSITIVE_INFINITY),
       postOnly: request.postOnly ?? false,
       reduceOnly: request.reduceOnly ?? false,
+      beyond: size.kind !== 'units' && size.kind !== 'notional',
       protection,
+      base: Number.NaN,
+      reason: -1,
       tag: request.tag ?? '',
       clientId: request.clientId ?? '',
       group,
@@ -256,8 +259,7 @@ export class EventContext implements Context {
       const { instrument, side } = order.ticket;
       const stop = protection === undefined ? Number.NaN : levelPrice(protection.stopKind, protection.stopValue, price, -side, 0);
       const context = { venue: this.#venue, instrument, decided: order.decided, index, side, price, liquidity, closing, stop };
-      const quantity = sizeQuantity(size, context);
-      return size.kind === 'units' || size.kind === 'notional' ? quantity : closing + quantity;
+      return sizeQuantity(size, context);
     };
   }
 

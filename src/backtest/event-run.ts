@@ -1,15 +1,18 @@
 import { once, StrategyError } from '../core/index.ts';
 import { type FeeModel, OrderVenue, type PriceImpact } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
-import type { FundingPayment, Strategy } from '../strategy/index.ts';
+import { type FundingPayment, Strategy } from '../strategy/index.ts';
 import type { AccountsRun, Journals } from './accounts.ts';
 import type { LogLine } from './event-context.ts';
 import { EventsEngine } from './events-engine.ts';
 import type { CompleteOptions } from './options.ts';
+import type { Plan } from './plan.ts';
+import { SignalsDriver } from './signals-driver.ts';
 
 /** What one run of an event strategy needs. */
 export interface EventRunInput {
-  readonly strategy: Strategy<object>;
+  /** A strategy of events, or the plans of one of signals. */
+  readonly strategy: Strategy<object> | readonly Plan[];
   readonly name: string;
   readonly markets: readonly Bars[];
   readonly options: CompleteOptions;
@@ -75,9 +78,21 @@ export function runEvents(input: EventRunInput): EventRun {
   });
   let engine: EventsEngine | undefined;
   try {
-    const Class = input.strategy.constructor as new (params: object) => Strategy<object>;
-    const strategy = new Class(input.strategy.params);
-    engine = new EventsEngine({ venue, strategy, name, time, rows, equity: journals.equity, from, funding, fillAt: options.fillAt });
+    const { strategy: given } = input;
+    const driver = isPlans(given) ? new SignalsDriver(venue, given, options) : undefined;
+    const strategy = isPlans(given) ? new Idle() : fresh(given);
+    engine = new EventsEngine({
+      venue,
+      strategy,
+      name,
+      time,
+      rows,
+      equity: journals.equity,
+      from,
+      funding,
+      fillAt: options.fillAt,
+      driver,
+    });
     engine.run();
     return finish(engine);
   } catch (error) {
@@ -85,4 +100,15 @@ export function runEvents(input: EventRunInput): EventRun {
     journals.equity.fill(venue.ledger.equity(), error.index ?? 0);
     throw new StoppedRun(finish(engine), error);
   }
+}
+
+/** What runs where signals are decided by a driver. */
+class Idle extends Strategy {}
+
+function isPlans(given: Strategy<object> | readonly Plan[]): given is readonly Plan[] {
+  return Array.isArray(given);
+}
+
+function fresh(strategy: Strategy<object>): Strategy<object> {
+  return new (strategy.constructor as new (params: object) => Strategy<object>)(strategy.params);
 }

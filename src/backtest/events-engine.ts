@@ -12,11 +12,13 @@ import {
 import type { Bar, BarMoment, Bars, Fill } from '../market/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
 import { EventContext } from './event-context.ts';
+import type { SignalsDriver } from './signals-driver.ts';
 import type { Ruin } from './signals-engine.ts';
 
 /** What the driver of events runs on. */
 export interface EventsInput {
   readonly venue: OrderVenue;
+  /** A strategy of events; undefined where a driver stands in. */
   readonly strategy: Strategy<object>;
   readonly name: string;
   readonly time: Float64Array;
@@ -27,6 +29,8 @@ export interface EventsInput {
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
   readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
+  /** Turns signals into orders in place of `onBar`; undefined for a strategy of events. */
+  readonly driver: SignalsDriver | undefined;
 }
 
 /** The bar that callbacks get: one object for each instrument, filled anew. */
@@ -68,6 +72,8 @@ export class EventsEngine {
   readonly #bars: readonly CurrentBar[];
   readonly #last: Int32Array;
   readonly #funded: Int32Array;
+  /** 1 for instruments whose waiting orders free money, so that they go first. */
+  readonly #first: Uint8Array;
   #fills = 0;
   #at = 0;
 
@@ -77,6 +83,7 @@ export class EventsEngine {
     this.#markets = venue.markets;
     this.#last = new Int32Array(venue.markets.length).fill(-1);
     this.#funded = new Int32Array(venue.markets.length);
+    this.#first = new Uint8Array(venue.markets.length);
     this.context = new EventContext(venue, venue.markets, this.#last);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
     const { handles, focus } = Strategy.declaredBy(strategy);
@@ -128,11 +135,9 @@ export class EventsEngine {
     const bars = this.#markets[k];
     venue.ledger.mark[k] = bars.open[i];
     if (this.#input.funding[k] !== undefined) this.#settle(k, i);
-    if (venue.working[k].length > 0) venue.openBar(k, i);
-    if (venue.working[k].length > 0 || venue.ledger.quantity[k] !== 0) {
-      if (venue.crossBar(k, i) || venue.isLiquidated) return true;
-    }
-    if (fillAt === 'nextClose' && venue.working[k].length > 0) venue.closeBar(k, i);
+    this.#open(k, i);
+    if (this.#inside(k, i)) return true;
+    if (fillAt === 'nextClose') this.#close(k, i);
     venue.ledger.mark[k] = bars.close[i];
     return false;
   }
@@ -142,28 +147,57 @@ export class EventsEngine {
     const count = rows.length;
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].open[rows[k][t]];
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#input.funding[k] !== undefined) this.#settle(k, rows[k][t]);
-    for (let pass = 1; pass >= 0; pass--) {
-      for (let k = 0; k < count; k++) {
-        if (rows[k][t] >= 0 && venue.working[k].length > 0 && Number(venue.reduces(k)) === pass) venue.openBar(k, rows[k][t]);
-      }
-    }
-    for (let k = 0; k < count; k++) {
-      if (rows[k][t] >= 0 && (venue.working[k].length > 0 || venue.ledger.quantity[k] !== 0)) venue.crossBar(k, rows[k][t]);
-    }
+    this.#reducingFirst(rows, t, this.#open);
+    for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#inside(k, rows[k][t]);
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];
-    if (fillAt === 'nextClose') {
-      for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && venue.working[k].length > 0) venue.closeBar(k, rows[k][t]);
-    }
+    if (fillAt === 'nextClose') this.#reducingFirst(rows, t, this.#close);
     return venue.isLiquidated;
   }
 
+  /** Does the work of each instrument with a bar at time t, those first whose waiting orders free money. */
+  #reducingFirst(rows: readonly Int32Array[], t: number, work: (k: number, i: number) => void): void {
+    const { venue, driver } = this.#input;
+    const first = this.#first;
+    for (let k = 0; k < rows.length; k++) {
+      first[k] = rows[k][t] >= 0 && (venue.reduces(k) || driver?.isTooOld(k, rows[k][t])) ? 1 : 0;
+    }
+    for (let pass = 1; pass >= 0; pass--) {
+      for (let k = 0; k < rows.length; k++) if (rows[k][t] >= 0 && first[k] === pass) work(k, rows[k][t]);
+    }
+  }
+
+  readonly #open = (k: number, i: number): void => {
+    const { venue, driver } = this.#input;
+    driver?.open(k, i);
+    if (venue.working[k].length === 0) return;
+    venue.openBar(k, i);
+    driver?.filled(k, i);
+  };
+
+  /** The bar from its open to its close. True when the account was liquidated. */
+  #inside(k: number, i: number): boolean {
+    const { venue, driver } = this.#input;
+    if (venue.working[k].length === 0 && venue.ledger.quantity[k] === 0) return false;
+    const liquidated = venue.crossBar(k, i) || venue.isLiquidated;
+    driver?.filled(k, i);
+    return liquidated;
+  }
+
+  readonly #close = (k: number, i: number): void => {
+    const { venue, driver } = this.#input;
+    if (venue.working[k].length === 0) return;
+    venue.closeBar(k, i);
+    driver?.filled(k, i);
+  };
+
+  /** Market orders that fill at the very close that decided them. */
   #fillAtClose(rows: readonly Int32Array[] | undefined, t: number): void {
     const { venue } = this.#input;
+    if (rows === undefined) this.#close(0, t);
+    else this.#reducingFirst(rows, t, this.#close);
     for (let k = 0; k < this.#markets.length; k++) {
       const i = rows === undefined ? t : rows[k][t];
-      if (i < 0 || venue.working[k].length === 0) continue;
-      venue.closeBar(k, i);
-      venue.ledger.mark[k] = this.#markets[k].close[i];
+      if (i >= 0) venue.ledger.mark[k] = this.#markets[k].close[i];
     }
     if (venue.notices.length > 0) this.#tell();
   }
@@ -199,7 +233,11 @@ export class EventsEngine {
   }
 
   #decide(k: number): void {
-    const { strategy } = this.#input;
+    const { strategy, driver } = this.#input;
+    if (driver !== undefined) {
+      driver.decide(k, this.#last[k]);
+      return;
+    }
     if (strategy.onBar === undefined) return;
     this.#focus.instrument = k;
     try {

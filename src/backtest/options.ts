@@ -69,6 +69,8 @@ export interface BacktestOptions extends OrderSettings {
   readonly benchmark?: 'buyAndHold' | 'none' | Bars | Float64Array;
   /** First time (inclusive) at which decisions are made and metrics count; what is before warms indicators up. @default the first bar */
   readonly tradeFrom?: number | string | Date;
+  /** Which engine runs a strategy of signals: both give the same fills, to the last bit; that of events is slower and knows orders one by one. @default 'signals' */
+  readonly engine?: 'signals' | 'events';
   /** What is known of the venue: fees, leverage, steps, funding and margin; single options override it. @default none */
   readonly venue?: VenuePreset;
   /** How long data and orders of an event strategy travel, ms. An order that comes later than a hundredth of a bar misses its open. @default 0 */
@@ -152,6 +154,7 @@ const words = {
   signalsAfterExit: ['use', 'drop'],
   insufficientFunds: ['reject', 'clip'],
   account: ['shared', 'separate'],
+  engine: ['signals', 'events'],
 } as const;
 
 /** Names of all options. */
@@ -164,6 +167,7 @@ export const optionNames: readonly string[] = [
   'benchmark',
   'tradeFrom',
   'memory',
+  'engine',
   'venue',
   'latency',
   'participation',
@@ -257,16 +261,25 @@ const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation'
  * @throws ArgumentError that names the option.
  */
 export function checkKindOfOptions(options: BacktestOptions, kind: 'signals' | 'events'): void {
-  const foreign = (kind === 'events' ? ofSignals : ofEvents).find((name) => options[name] !== undefined);
+  const foreignNames = kind === 'events' ? ofSignals : options.engine === 'events' ? [] : ofEvents;
+  const foreign = foreignNames.find((name) => options[name] !== undefined);
   if (foreign !== undefined) {
     throw new ArgumentError(
       kind === 'events'
         ? `\`${foreign}\` is an option of signal strategies; an event strategy says it with each order.`
-        : `\`${foreign}\` is an option of event strategies, the strategy is one of signals.`,
+        : `\`${foreign}\` is an option of the event engine: give \`engine: 'events'\`.`,
     );
   }
-  if (kind === 'events' && typeof options.intrabar === 'object')
-    throw new ArgumentError('`intrabar.bars` is an option of signal strategies; give the finer bars as the data of an event strategy.');
-  if (kind === 'signals' && options.venue !== undefined && Object.keys(options.venue.funding).length > 0)
-    throw new ArgumentError('`venue.funding` is paid by event strategies only; leave it out for a strategy of signals.');
+  if (kind === 'events' && options.engine === 'signals')
+    throw new ArgumentError("Expected `engine` to be 'events' for an event strategy, was 'signals'.");
+  if ((kind === 'events' || options.engine === 'events') && typeof options.intrabar === 'object')
+    throw new ArgumentError('`intrabar.bars` is an option of the signals engine; give the finer bars as the data of an event strategy.');
+  if (kind === 'signals' && options.engine !== 'events') {
+    if (options.venue !== undefined && Object.keys(options.venue.funding).length > 0)
+      throw new ArgumentError("`venue.funding` is paid in the event engine only: give `engine: 'events'`, or leave it out.");
+    return;
+  }
+  if (options.account === 'separate') throw new ArgumentError("Expected `account` to be 'shared' in the event engine, was 'separate'.");
+  if (options.stopBase === 'barClose')
+    throw new ArgumentError("Expected `stopBase` to be 'fill' or 'decisionClose' in the event engine, was 'barClose'.");
 }

@@ -3,15 +3,16 @@ import {
   checkInteger,
   checkKeys,
   checkLength,
+  lowerBound,
   parseInterval,
   StrategyError,
   show,
   toFlags,
   toFloat64,
 } from '../core/index.ts';
-import { checkSettingLength, levelKinds } from '../exchange/index.ts';
+import { checkSettingLength, levelKinds, type Protection } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
-import { type Level, type LevelRule, type Size, type SizeRule, toLevelRule, toSizeRule } from '../risk/index.ts';
+import { type Level, type LevelRule, levelValue, type Size, type SizeRule, toLevelRule, toSizeRule } from '../risk/index.ts';
 import { type Duration, type Signals, signalFields } from '../strategy/index.ts';
 import type { CompleteOptions } from './options.ts';
 
@@ -91,6 +92,26 @@ export function planSignals(strategy: string, signals: Signals, bars: Bars, opti
     if (error instanceof ArgumentError) throw new StrategyError(`In ${where}: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+/** First bar at which a span that starts with bar `start` is over. */
+export function spanEnd(bars: Bars, start: number, span: Span): number {
+  if (span.bars !== Number.POSITIVE_INFINITY) return start + span.bars;
+  if (span.ms === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+  const from = start < bars.length ? bars.time[start] : bars.time[bars.length - 1] + bars.intervalMs;
+  return lowerBound(bars.time, from + span.ms);
+}
+
+/** Reads what protects an entry at its decision bar into `out`. */
+export function readProtection(plan: Plan, decided: number, out: Protection): Protection {
+  const { stopLoss, takeProfit, trailingStop } = plan;
+  out.stopKind = stopLoss === undefined ? 0 : stopLoss.kind;
+  out.stopValue = stopLoss === undefined ? Number.NaN : levelValue(stopLoss, decided);
+  out.targetKind = takeProfit === undefined ? 0 : takeProfit.kind;
+  out.targetValue = takeProfit === undefined ? Number.NaN : levelValue(takeProfit, decided);
+  out.trailValue = trailingStop === undefined ? Number.NaN : levelValue(trailingStop, decided);
+  out.trailKind = trailingStop === undefined || Number.isNaN(out.trailValue) ? 0 : trailingStop.kind;
+  return out;
 }
 
 const forever: Span = { bars: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY };

@@ -1,10 +1,9 @@
-import { lowerBound } from '../core/index.ts';
 import { type BarVenue, type EntrySizer, momentCodes, noProtection, type Protection, reasonCodes, typeCodes } from '../exchange/index.ts';
-import type { Bars, Liquidity } from '../market/index.ts';
-import { levelAt, levelValue, reduceQuantity, sizeQuantity } from '../risk/index.ts';
+import type { Liquidity } from '../market/index.ts';
+import { levelAt, reduceQuantity, sizeQuantity } from '../risk/index.ts';
 import { type Action, type DecisionRules, decide, decisionRules, hasExit } from './decide.ts';
 import type { CompleteOptions } from './options.ts';
-import type { Plan, Span } from './plan.ts';
+import { type Plan, readProtection, spanEnd } from './plan.ts';
 import { passQuiet, touchPrices } from './quiet-stretch.ts';
 
 /** When and by how much the account was worth nothing. */
@@ -238,29 +237,9 @@ export class SignalsEngine {
     const { venue } = this;
     const type = Number.isNaN(limit) ? 'stop' : 'limit';
     const base = this.#rules.stopBase === 'decisionClose' ? venue.markets[k].close[i] : Number.NaN;
-    const expires = this.#spanEnd(venue.markets[k], i + 1, plan.expiry);
-    venue.restEntry(k, type, side, type === 'limit' ? limit : stop, i, expires, this.#protection(plan, i, noProtection()), base);
+    const expires = spanEnd(venue.markets[k], i + 1, plan.expiry);
+    venue.restEntry(k, type, side, type === 'limit' ? limit : stop, i, expires, readProtection(plan, i, noProtection()), base);
     return true;
-  }
-
-  /** First bar at which a span that starts with bar `start` is over. */
-  #spanEnd(bars: Bars, start: number, span: Span): number {
-    if (span.bars !== Number.POSITIVE_INFINITY) return start + span.bars;
-    if (span.ms === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-    const from = start < bars.length ? bars.time[start] : bars.time[bars.length - 1] + bars.intervalMs;
-    return lowerBound(bars.time, from + span.ms);
-  }
-
-  /** Reads what protects an entry at its decision bar into `out`. */
-  #protection(plan: Plan, decided: number, out: Protection): Protection {
-    const { stopLoss, takeProfit, trailingStop } = plan;
-    out.stopKind = stopLoss === undefined ? 0 : stopLoss.kind;
-    out.stopValue = stopLoss === undefined ? Number.NaN : levelValue(stopLoss, decided);
-    out.targetKind = takeProfit === undefined ? 0 : takeProfit.kind;
-    out.targetValue = takeProfit === undefined ? Number.NaN : levelValue(takeProfit, decided);
-    out.trailValue = trailingStop === undefined ? Number.NaN : levelValue(trailingStop, decided);
-    out.trailKind = trailingStop === undefined || Number.isNaN(out.trailValue) ? 0 : trailingStop.kind;
-    return out;
   }
 
   /** Fills what waits for instrument k at the open or the close of bar i. */
@@ -397,7 +376,7 @@ export class SignalsEngine {
     const close = venue.markets[k].close;
     const base = stopBase === 'fill' ? venue.ledger.averagePrice[k] : stopBase === 'barClose' ? close[i] : close[decided];
     const known = stopBase === 'barClose' ? momentCodes.close : moment;
-    venue.protect(k, i, this.#protection(plan, decided, this.#scratch), base, known);
+    venue.protect(k, i, readProtection(plan, decided, this.#scratch), base, known);
   }
 
   /** Starts or ends the clock of the time stop after a fill. */
@@ -407,6 +386,6 @@ export class SignalsEngine {
     if (side === this.#side[k]) return;
     this.#side[k] = side;
     const { timeStop } = this.#plans[k];
-    this.#timeStop[k] = side === 0 || timeStop === undefined ? Number.POSITIVE_INFINITY : this.#spanEnd(this.venue.markets[k], i, timeStop);
+    this.#timeStop[k] = side === 0 || timeStop === undefined ? Number.POSITIVE_INFINITY : spanEnd(this.venue.markets[k], i, timeStop);
   }
 }

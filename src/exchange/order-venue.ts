@@ -4,8 +4,10 @@ import type { PriceImpact } from './costs/price-impact.ts';
 import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
+import type { Protection } from './matching/protection.ts';
 import { isLimit, isStop, isTriggered, levelOf, levelsOf, trail } from './orders/order-levels.ts';
 import type { FillNotice, OrderRules } from './orders/order-rules.ts';
+import { VolumeTaken } from './orders/volume-taken.ts';
 import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
 import { ceilToStep, floorToStep } from './steps.ts';
 import type { EntrySizer } from './venue-rules.ts';
@@ -29,9 +31,12 @@ export class OrderVenue extends MarginVenue {
   readonly #walk: BarWalk = new BarWalk();
   readonly #clientIds: Map<string, WorkingOrder> = new Map();
   readonly #groups: Map<string, WorkingOrder[]> = new Map();
-  /** Volume that fills have taken of the bar at hand. */
-  readonly #taken: Float64Array;
-  readonly #takenAt: Int32Array;
+  readonly #volume: VolumeTaken;
+  /** Best price that the trail at hand has surely seen. */
+  #knownPeak = Number.NaN;
+  #isInside = false;
+  /** Protection of what was added inside the bar at hand. */
+  #later: { readonly protection: Protection; readonly base: number; readonly moment: number } | undefined = undefined;
   readonly #lastBar: Int32Array;
 
   constructor(
@@ -45,8 +50,7 @@ export class OrderVenue extends MarginVenue {
     super(markets, rules, costs, cash, finer, journals);
     this.orderRules = rules;
     this.working = markets.map(() => []);
-    this.#taken = new Float64Array(markets.length);
-    this.#takenAt = new Int32Array(markets.length).fill(-1);
+    this.#volume = new VolumeTaken(markets, rules.participation);
     this.#lastBar = Int32Array.from(markets, (bars) => bars.length - 1);
   }
 
@@ -54,7 +58,7 @@ export class OrderVenue extends MarginVenue {
   submit(ticket: OrderTicket, index: number): WorkingOrder {
     const { instrument, side, type, price, trigger, reduceOnly, clientId, group } = ticket;
     const shown = Number.isNaN(trigger) ? price : trigger;
-    const reason = reduceOnly ? reasonCodes.exit : reasonCodes.entry;
+    const reason = ticket.reason >= 0 ? ticket.reason : reduceOnly ? reasonCodes.exit : reasonCodes.entry;
     const id = this.addOrder(instrument, typeCodes[type], side, reason, shown, index);
     const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay);
     const refused = this.#refusal(order, index);
@@ -106,7 +110,7 @@ export class OrderVenue extends MarginVenue {
   /** Whether market orders that wait for instrument k make its position smaller, so that they free money. */
   reduces(instrument: number): boolean {
     const held = this.ledger.quantity[instrument];
-    return this.working[instrument].some(({ ticket }) => ticket.type === 'market' && held * ticket.side < 0);
+    return this.working[instrument].some(({ ticket }) => ticket.type === 'market' && !ticket.beyond && held * ticket.side < 0);
   }
 
   /** Orders arrive, and market orders fill at the open. */
@@ -127,6 +131,12 @@ export class OrderVenue extends MarginVenue {
     }
   }
 
+  /** Deals a market order at the open of bar `index`, to which it need not travel. */
+  dealAtOpen(ticket: OrderTicket, index: number): void {
+    const order = this.submit(ticket, index - 1);
+    if (!order.isDone) this.#fill(order, index, this.markets[ticket.instrument].open[index], momentCodes.open, false);
+  }
+
   /** Market orders that fill at a close. */
   closeBar(instrument: number, index: number): void {
     const { fillAt, delay } = this.orderRules;
@@ -145,8 +155,15 @@ export class OrderVenue extends MarginVenue {
     const bars = this.markets[instrument];
     const [open, high, low, close] = [bars.open[index], bars.high[index], bars.low[index], bars.close[index]];
     const heldBefore = this.ledger.quantity[instrument];
+    this.#knownPeak = this.peak[instrument];
+    this.#isInside = true;
+    this.#later = undefined;
     const liquidated = this.#follow(instrument, index, open, high, low, close);
+    this.#isInside = false;
     if (liquidated) return true;
+    this.#protectLater(instrument, index);
+    // Of a position that changed inside the bar nobody knows which of its extremes came after.
+    if (this.ledger.quantity[instrument] !== heldBefore) this.peak[instrument] = this.#knownPeak;
     this.ratchet(instrument, heldBefore, high, low, close);
     for (const order of orders) if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
     return false;
@@ -173,9 +190,7 @@ export class OrderVenue extends MarginVenue {
     const fee = cash - this.ledger.cash - quantity * this.unitValue(instrument, price);
     const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
     this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
-    if (this.#takenAt[instrument] !== index) this.#taken[instrument] = 0;
-    this.#takenAt[instrument] = index;
-    this.#taken[instrument] += Math.abs(quantity);
+    this.#volume.add(instrument, index, Math.abs(quantity));
   }
 
   #refusal(order: WorkingOrder, index: number): RejectCode | undefined {
@@ -231,23 +246,12 @@ export class OrderVenue extends MarginVenue {
       order.become('working');
       return;
     }
-    if (ticket.timeInForce === 'FOK' && (!takes || order.remaining > this.#room(ticket.instrument, index))) {
+    if (ticket.timeInForce === 'FOK' && (!takes || order.remaining > this.#volume.room(ticket.instrument, index))) {
       this.#refuse(order, 'FILL_OR_KILL_UNFILLED', ticket.quantity);
       return;
     }
     if (takes) this.#fill(order, index, open, momentCodes.open, false);
     if (!order.isDone) this.#end(order, 'canceled');
-  }
-
-  /** What fills may still take of the volume of a bar. */
-  #room(instrument: number, index: number): number {
-    const { participation } = this.orderRules;
-    if (participation === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-    const taken = this.#takenAt[instrument] === index ? this.#taken[instrument] : 0;
-    return Math.max(
-      0,
-      floorToStep(participation * this.markets[instrument].volume[index] - taken, this.markets[instrument].instrument.quantityStep),
-    );
   }
 
   /** Deals what is left of an order at `reference`, as far as the volume of the bar and the account let it. */
@@ -263,32 +267,28 @@ export class OrderVenue extends MarginVenue {
       this.#refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
       return;
     }
-    let wanted = Number.isNaN(order.remaining) ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN) : order.remaining;
-    if (Number.isNaN(order.remaining) && wanted > 0) order.remaining = wanted;
-    if (ticket.reduceOnly) wanted = Math.min(wanted, opposite);
-    const room = this.#room(instrument, index);
+    const room = this.#volume.room(instrument, index);
     if (room === 0) return;
+    const sized = Number.isNaN(order.remaining)
+      ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN)
+      : order.remaining;
+    const wanted = ticket.beyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
+    if (Number.isNaN(order.remaining)) order.remaining = wanted;
     const asked = Math.min(wanted, room);
-    const closing = Math.min(asked, opposite);
-    const accepted =
-      closing > 0 && asked <= opposite
-        ? this.acceptReduction(instrument, asked, price)
-        : this.accept(instrument, index, side, asked - closing, closing, price, liquidity);
+    const reduces = !ticket.beyond && asked <= opposite;
+    const closing = reduces ? asked : opposite;
+    const opening = ticket.beyond && asked === wanted ? sized : asked - closing;
+    const accepted = reduces
+      ? this.acceptReduction(instrument, asked, price)
+      : this.accept(instrument, index, side, opening, closing, price, liquidity);
     if (typeof accepted !== 'number') {
-      this.#refuse(order, accepted, wanted);
+      this.#refuse(order, accepted, sized);
+      if (ticket.beyond && opposite > 0) this.#closeOnly(order, index, opposite, reference, moment, isMaker);
       return;
     }
-    const quantity = asked <= opposite && closing > 0 ? accepted : accepted + closing;
-    this.#dealPart(
-      order,
-      index,
-      side * quantity,
-      reference,
-      price,
-      isMaker,
-      closing === 0 ? reasonCodes.entry : asked <= opposite ? reasonCodes.exit : reasonCodes.reverse,
-      moment,
-    );
+    const quantity = reduces ? accepted : accepted + closing;
+    const plain = closing === 0 ? reasonCodes.entry : reduces ? reasonCodes.exit : reasonCodes.reverse;
+    this.#dealPart(order, index, side * quantity, reference, price, isMaker, ticket.reason < 0 ? plain : ticket.reason, moment);
     const isWhole = asked === wanted;
     if (isWhole) this.#complete(order, index);
     else {
@@ -299,6 +299,20 @@ export class OrderVenue extends MarginVenue {
       this.#cancelSiblings(order);
     }
     this.#protectAfter(order, index, held, moment);
+  }
+
+  /** Closes what an order was against, though what it would open is refused. */
+  #closeOnly(
+    { ticket: { instrument, side, type } }: WorkingOrder,
+    index: number,
+    quantity: number,
+    reference: number,
+    moment: number,
+    isMaker: boolean,
+  ): void {
+    const price = this.fillPrice(instrument, index, side, reference, !isLimit(type));
+    const id = this.addOrder(instrument, typeCodes.market, side, reasonCodes.reverse, Number.NaN, index);
+    this.deal(id, instrument, index, side * quantity, reference, price, isMaker, reasonCodes.reverse, moment);
   }
 
   #dealPart(
@@ -331,10 +345,25 @@ export class OrderVenue extends MarginVenue {
   }
 
   /** Puts the protection of an order around the position that it opened or added to. */
-  #protectAfter({ ticket: { instrument, protection, side } }: WorkingOrder, index: number, held: number, moment: number): void {
+  #protectAfter(
+    { ticket: { instrument, protection, side, base: given } }: WorkingOrder,
+    index: number,
+    held: number,
+    moment: number,
+  ): void {
     if (protection === undefined || this.ledger.quantity[instrument] * side <= 0) return;
     if (held * side > 0 && this.rules.stopOnAdd === 'keep') return;
-    this.protect(instrument, index, protection, this.ledger.averagePrice[instrument], moment);
+    const base = Number.isNaN(given) ? this.ledger.averagePrice[instrument] : given;
+    this.#knownPeak = base;
+    // What an order adds inside a bar is protected anew from the end of the bar on: until then the old levels stand.
+    if (held * side > 0 && this.#isInside) this.#later = { protection, base, moment };
+    else this.protect(instrument, index, protection, base, moment);
+  }
+
+  #protectLater(instrument: number, index: number): void {
+    if (this.#later === undefined || this.ledger.quantity[instrument] === 0) return;
+    const { protection, base, moment } = this.#later;
+    this.protect(instrument, index, protection, base, moment);
   }
 
   /** Follows the price through a bar. True when the account was liquidated. */
@@ -454,7 +483,7 @@ export class OrderVenue extends MarginVenue {
       const distance = direction * (level - from);
       const reach = direction * (to - level);
       const crosses = order.isConditional || touch ? reach >= 0 : reach > 0;
-      if (!crosses || distance < 0 || distance >= nearest || (this.#room(instrument, index) === 0 && !order.isConditional)) continue;
+      if (!crosses || distance < 0 || distance >= nearest || (this.#volume.room(instrument, index) === 0 && !order.isConditional)) continue;
       best = order;
       nearest = distance;
     }
@@ -477,19 +506,9 @@ export class OrderVenue extends MarginVenue {
   /** Whether levels on both sides of the open are reached, so that their order hangs on the rule. */
   #isAmbiguous(instrument: number, index: number, open: number, high: number, low: number): boolean {
     const walk = this.#guard(instrument, index);
-    let above = 0;
-    let below = 0;
-    const count = (level: number): void => {
-      if (level > open && level <= high) above++;
-      if (level < open && level >= low) below++;
-    };
-    if (walk.side !== 0) {
-      count(walk.nearestStop());
-      count(walk.target);
-    }
-    for (const order of this.working[instrument]) {
-      if (order.activeFrom <= index && !order.isMarket) count(levelOf(order, walk.tickSize));
-    }
-    return above > 0 && below > 0;
+    const orders = this.working[instrument].filter((order) => order.activeFrom <= index && !order.isMarket);
+    const levels = orders.map((order) => levelOf(order, walk.tickSize));
+    if (walk.side !== 0) levels.push(walk.nearestStop(), walk.target);
+    return levels.some((level) => level > open && level <= high) && levels.some((level) => level < open && level >= low);
   }
 }

@@ -2,7 +2,7 @@ import type { OrderState, OrderType, RejectCode, TimeInForce } from '../../marke
 import type { LevelKind, Protection } from '../matching/protection.ts';
 import { isDone, nextState } from './order-state.ts';
 
-/** How many units an order deals where that is reckoned at the fill. */
+/** How many units an order deals where that is reckoned at the fill: all of them, or with `beyond` those that it opens. */
 export type OrderSizer = (order: WorkingOrder, index: number, price: number, liquidity: 'maker' | 'taker', closing: number) => number;
 
 /** An order as it is sent to the venue, checked by whoever sends it. */
@@ -25,8 +25,14 @@ export interface OrderTicket {
   readonly expires: number;
   readonly postOnly: boolean;
   readonly reduceOnly: boolean;
+  /** Whether it closes an opposite position first, even where the venue refuses what it would open beyond. */
+  readonly beyond: boolean;
   /** Stop, target and trail around a position that it opens. */
   readonly protection: Protection | undefined;
+  /** Price that the levels of the protection are reckoned from; NaN for the average price. */
+  readonly base: number;
+  /** Why it is made, as a code of the journals; -1 where that follows from the position at the fill. */
+  readonly reason: number;
   readonly tag: string;
   /** Empty for none. */
   readonly clientId: string;
