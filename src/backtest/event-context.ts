@@ -1,7 +1,16 @@
 import { ArgumentError, checkKeys, checkNumber, checkOneOf, type Interval, parseInterval, show, suggestion } from '../core/index.ts';
-import { levelKinds, levelPrice, type OrderTicket, type OrderVenue, type Protection, type WorkingOrder } from '../exchange/index.ts';
+import {
+  levelKinds,
+  levelPrice,
+  noticeOf,
+  type OrderNotice,
+  type OrderTicket,
+  type OrderVenue,
+  type Protection,
+  type WorkingOrder,
+} from '../exchange/index.ts';
 import type { Bars, OrderType } from '../market/index.ts';
-import { type Level, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
+import { type Level, type Size, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
 import type { Context, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from '../strategy/index.ts';
 
 /** A line that a strategy noted. */
@@ -35,7 +44,7 @@ const requestKeys: readonly (keyof OrderRequest)[] = [
   'tag',
   'clientId',
   'group',
-  'then',
+  'next',
 ];
 const types: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop', 'marketIfTouched', 'limitIfTouched'];
 const historyFields = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
@@ -91,12 +100,12 @@ export class EventContext implements Context {
 
   orders(symbol?: string): readonly OrderView[] {
     const lists = symbol === undefined ? this.#venue.working : [this.#venue.working[this.#instrument(symbol)]];
-    return lists.flatMap((orders) => orders.map((order) => this.view(order)));
+    return lists.flatMap((orders) => orders.map((order) => this.view(noticeOf(order))));
   }
 
   order(id: number): OrderView | undefined {
     const order = this.#orders.get(id);
-    return order === undefined ? undefined : this.view(order);
+    return order === undefined ? undefined : this.view(noticeOf(order));
   }
 
   buy(symbol: string, request: OrderRequest = {}): OrderView {
@@ -176,8 +185,8 @@ export class EventContext implements Context {
   }
 
   /** An order as strategies see it. */
-  view(order: WorkingOrder): OrderView {
-    const { ticket, id, state, filled, remaining, price, trigger, reject } = order;
+  view({ order, state, filled, remaining, price, trigger, reject }: OrderNotice): OrderView {
+    const { ticket, id } = order;
     return {
       id,
       clientId: ticket.clientId,
@@ -206,18 +215,18 @@ export class EventContext implements Context {
     const k = this.#instrument(symbol);
     const order = this.#venue.submit(this.#ticket(k, side, request), Math.max(0, this.#rows[k]));
     this.#orders.set(order.id, order);
-    return this.view(order);
+    return this.view(noticeOf(order));
   }
 
   #ticket(k: number, side: 1 | -1, request: OrderRequest): OrderTicket {
     checkKeys('order', request, requestKeys);
-    const { limit = Number.NaN, trigger = Number.NaN, expires, group = '', then = [] } = request;
+    const { limit = Number.NaN, trigger = Number.NaN, expires, group = '', next = [] } = request;
     const trail = request.trail === undefined ? undefined : toLevelRule('trail', request.trail);
     const type = checkOneOf('type', request.type ?? impliedType(request), types);
     checkPrices(type, request);
     const protection = this.#protection(request);
-    const size = toSizeRule('size', request.size ?? { equity: this.#share });
-    if (size.kind === 'riskFraction' && size.stop === undefined && request.stopLoss === undefined)
+    const size = sizeOf(request.size ?? { equity: this.#share });
+    if (size?.kind === 'riskFraction' && size.stop === undefined && request.stopLoss === undefined)
       throw new ArgumentError('Expected `size.riskFraction` to come with a stop: give `stopLoss`, or `size.stop`.');
     const timeInForce = checkOneOf('timeInForce', request.timeInForce ?? (expires === undefined ? 'GTC' : 'GTD'), [
       'GTC',
@@ -227,13 +236,13 @@ export class EventContext implements Context {
       'DAY',
     ]);
     const dayEnd = Math.floor(this.time / dayMs + 1) * dayMs;
-    const units = size.kind === 'units' && size.value.step === 0 ? size.value.values[0] : Number.NaN;
+    const units = size?.kind === 'units' && size.value.step === 0 ? size.value.values[0] : Number.NaN;
     return {
       instrument: k,
       side,
       type,
       quantity: units,
-      ...(Number.isNaN(units) && { sizer: this.#sizer(size, protection) }),
+      ...(size !== undefined && Number.isNaN(units) && { sizer: this.#sizer(size, protection) }),
       price: limit,
       trigger,
       trailKind: trail?.kind ?? 0,
@@ -242,14 +251,14 @@ export class EventContext implements Context {
       expires: timeInForce === 'DAY' ? dayEnd : (expires ?? Number.POSITIVE_INFINITY),
       postOnly: request.postOnly ?? false,
       reduceOnly: request.reduceOnly ?? false,
-      beyond: size.kind !== 'units' && size.kind !== 'notional',
+      beyond: size !== undefined && size.kind !== 'units' && size.kind !== 'notional',
       protection,
       base: Number.NaN,
       reason: -1,
       tag: request.tag ?? '',
       clientId: request.clientId ?? '',
       group,
-      children: then.map(({ side: way, ...child }) => this.#ticket(k, way === 'buy' ? 1 : -1, child)),
+      children: next.map(({ side: way, ...child }) => this.#ticket(k, way === 'buy' ? 1 : -1, child)),
     };
   }
 
@@ -277,6 +286,13 @@ export class EventContext implements Context {
       trailValue: trail.value,
     };
   }
+}
+
+/** The rule of a size; undefined where its number is none, which the venue refuses. */
+function sizeOf(size: Size): SizeRule | undefined {
+  const [number] = typeof size === 'object' && size !== null ? Object.values(size) : [];
+  if (typeof number === 'number' && !(number > 0 && number < Number.POSITIVE_INFINITY)) return undefined;
+  return toSizeRule('size', size);
 }
 
 function level(name: string, given: OrderLevel | undefined): { readonly kind: Protection['stopKind']; readonly value: number } {

@@ -7,7 +7,6 @@ import {
   orderReasons,
   reasonCodes,
   typeCodes,
-  type WorkingOrder,
 } from '../exchange/index.ts';
 import type { Bar, BarMoment, Bars, Fill } from '../market/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
@@ -251,15 +250,15 @@ export class EventsEngine {
   #tell(): void {
     const { venue, strategy } = this.#input;
     for (const notice of venue.notices.splice(0)) {
-      if ('ticket' in notice) {
+      if ('order' in notice) {
         if (strategy.onOrder === undefined) continue;
-        this.#focus.instrument = notice.ticket.instrument;
-        this.#call('onOrder', () => strategy.onOrder?.(this.context.view(notice as WorkingOrder), this.context));
+        this.#focus.instrument = notice.order.ticket.instrument;
+        this.#call('onOrder', () => strategy.onOrder?.(this.context.view(notice), this.context));
       } else {
         const id = this.#fills++;
         if (strategy.onFill === undefined) continue;
         this.#focus.instrument = notice.instrument;
-        this.#call('onFill', () => strategy.onFill?.(this.#fillOf(notice as FillNotice, id), this.context));
+        this.#call('onFill', () => strategy.onFill?.(this.#fillOf(notice, id), this.context));
       }
     }
   }

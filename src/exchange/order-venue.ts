@@ -5,11 +5,10 @@ import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import type { Protection } from './matching/protection.ts';
-import { isLimit, isStop, isTriggered, levelOf, levelsOf, trail } from './orders/order-levels.ts';
-import type { FillNotice, OrderRules } from './orders/order-rules.ts';
+import { invalidity, isLimit, isStop, levelOf, steppedLimit, steppedTrigger, trail } from './orders/order-levels.ts';
+import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 import { VolumeTaken } from './orders/volume-taken.ts';
 import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
-import { ceilToStep, floorToStep } from './steps.ts';
 import type { EntrySizer } from './venue-rules.ts';
 
 const noSizer: EntrySizer = () => 0;
@@ -26,7 +25,7 @@ export class OrderVenue extends MarginVenue {
   readonly working: readonly WorkingOrder[][];
   readonly orderRules: OrderRules;
   /** Fills and changes of orders since they were last taken away, in the order of their happening. */
-  readonly notices: (FillNotice | WorkingOrder)[] = [];
+  readonly notices: (FillNotice | OrderNotice)[] = [];
 
   readonly #walk: BarWalk = new BarWalk();
   readonly #clientIds: Map<string, WorkingOrder> = new Map();
@@ -67,12 +66,12 @@ export class OrderVenue extends MarginVenue {
       return order;
     }
     const tick = this.markets[instrument].instrument.tickSize;
-    if (!Number.isNaN(price)) order.price = side > 0 ? floorToStep(price, tick) : ceilToStep(price, tick);
-    if (!Number.isNaN(trigger)) order.trigger = side > 0 === isStop(type) ? ceilToStep(trigger, tick) : floorToStep(trigger, tick);
+    order.price = steppedLimit(side, price, tick);
+    order.trigger = steppedTrigger(type, side, trigger, tick);
     if (clientId !== '') this.#clientIds.set(clientId, order);
     if (group !== '') this.#groups.set(group, [...(this.#groups.get(group) ?? []), order]);
     this.working[instrument].push(order);
-    this.notices.push(order);
+    this.notices.push(noticeOf(order));
     return order;
   }
 
@@ -84,10 +83,8 @@ export class OrderVenue extends MarginVenue {
     if (order.isDone) return false;
     const { side, type, instrument } = order.ticket;
     const tick = this.markets[instrument].instrument.tickSize;
-    if (change.price !== undefined) order.price = side > 0 ? floorToStep(change.price, tick) : ceilToStep(change.price, tick);
-    if (change.trigger !== undefined)
-      order.trigger = side > 0 === isStop(type) ? ceilToStep(change.trigger, tick) : floorToStep(change.trigger, tick);
-    if (change.expires !== undefined) order.expires = change.expires;
+    if (change.price !== undefined) order.price = steppedLimit(side, change.price, tick);
+    if (change.trigger !== undefined) order.trigger = steppedTrigger(type, side, change.trigger, tick);
     if (change.quantity !== undefined) {
       order.remaining = change.quantity - order.filled;
       if (!(order.remaining > 0)) this.cancel(order);
@@ -100,11 +97,6 @@ export class OrderVenue extends MarginVenue {
     if (order.isDone) return false;
     this.#end(order, 'canceled');
     return true;
-  }
-
-  /** The living order with this id of the client. */
-  byClientId(clientId: string): WorkingOrder | undefined {
-    return this.#clientIds.get(clientId);
   }
 
   /** Whether market orders that wait for instrument k make its position smaller, so that they free money. */
@@ -157,11 +149,12 @@ export class OrderVenue extends MarginVenue {
     const heldBefore = this.ledger.quantity[instrument];
     this.#knownPeak = this.peak[instrument];
     this.#isInside = true;
-    this.#later = undefined;
     const liquidated = this.#follow(instrument, index, open, high, low, close);
     this.#isInside = false;
     if (liquidated) return true;
-    this.#protectLater(instrument, index);
+    if (this.#later !== undefined && this.ledger.quantity[instrument] !== 0) {
+      this.protect(instrument, index, this.#later.protection, this.#later.base, this.#later.moment);
+    }
     // Of a position that changed inside the bar nobody knows which of its extremes came after.
     if (this.ledger.quantity[instrument] !== heldBefore) this.peak[instrument] = this.#knownPeak;
     this.ratchet(instrument, heldBefore, high, low, close);
@@ -194,21 +187,20 @@ export class OrderVenue extends MarginVenue {
   }
 
   #refusal(order: WorkingOrder, index: number): RejectCode | undefined {
-    const { instrument, type, quantity, sizer, clientId, price, trigger, protection } = order.ticket;
+    const { instrument, clientId } = order.ticket;
     if (this.isLiquidated) return 'ACCOUNT_LIQUIDATED';
     if (index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close') return 'INSTRUMENT_NOT_TRADING';
     if (clientId !== '' && this.#clientIds.has(clientId)) return 'DUPLICATE_CLIENT_ID';
     if (this.working[instrument].length >= this.orderRules.maxOrders) return 'TOO_MANY_ORDERS';
-    if (sizer === undefined && !(quantity > 0 && quantity < Number.POSITIVE_INFINITY)) return 'INVALID_SIZE';
-    const needed = [...(isLimit(type) ? [price] : []), ...(isTriggered(type) ? [trigger] : []), ...levelsOf(protection)];
-    if (!needed.every((each) => each > 0 && each < Number.POSITIVE_INFINITY)) return 'INVALID_PRICE';
-    return undefined;
+    return invalidity(order.ticket);
   }
 
+  /** The venue refuses an order, or what is left of one that has filled in part. */
   #refuse(order: WorkingOrder, code: RejectCode, quantity: number): void {
     order.reject = code;
-    this.orders.end(order.id, 'rejected', quantity, code);
-    order.become('rejected');
+    const status = order.filled > 0 ? 'canceled' : 'rejected';
+    this.orders.end(order.id, status, order.filled > 0 ? order.filled : quantity, code);
+    order.become(status);
     this.#drop(order);
   }
 
@@ -225,7 +217,7 @@ export class OrderVenue extends MarginVenue {
     if (at >= 0) orders.splice(at, 1);
     const { clientId } = order.ticket;
     if (clientId !== '' && this.#clientIds.get(clientId) === order) this.#clientIds.delete(clientId);
-    this.notices.push(order);
+    this.notices.push(noticeOf(order));
   }
 
   /** An order comes to the venue, at the open of its first bar. */
@@ -269,21 +261,21 @@ export class OrderVenue extends MarginVenue {
     }
     const room = this.#volume.room(instrument, index);
     if (room === 0) return;
-    const sized = Number.isNaN(order.remaining)
-      ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN)
-      : order.remaining;
-    const wanted = ticket.beyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
-    if (Number.isNaN(order.remaining)) order.remaining = wanted;
+    const isNew = Number.isNaN(order.remaining);
+    const sized = isNew ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN) : order.remaining;
+    const isBeyond = ticket.beyond && isNew;
+    const wanted = isBeyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
+    if (isNew) order.remaining = wanted;
     const asked = Math.min(wanted, room);
-    const reduces = !ticket.beyond && asked <= opposite;
-    const closing = reduces ? asked : opposite;
-    const opening = ticket.beyond && asked === wanted ? sized : asked - closing;
+    const reduces = !isBeyond && asked <= opposite;
+    const closing = reduces ? asked : Math.min(asked, opposite);
+    const opening = isBeyond && asked === wanted ? sized : asked - closing;
     const accepted = reduces
       ? this.acceptReduction(instrument, asked, price)
       : this.accept(instrument, index, side, opening, closing, price, liquidity);
     if (typeof accepted !== 'number') {
       this.#refuse(order, accepted, sized);
-      if (ticket.beyond && opposite > 0) this.#closeOnly(order, index, opposite, reference, moment, isMaker);
+      if (isBeyond && opposite > 0) this.#closeOnly(order, index, opposite, reference, moment, isMaker);
       return;
     }
     const quantity = reduces ? accepted : accepted + closing;
@@ -295,7 +287,7 @@ export class OrderVenue extends MarginVenue {
       order.remaining -= quantity;
       order.become('partiallyFilled');
       this.orders.end(order.id, 'open', order.filled);
-      this.notices.push(order);
+      this.notices.push(noticeOf(order));
       this.#cancelSiblings(order);
     }
     this.#protectAfter(order, index, held, moment);
@@ -360,14 +352,9 @@ export class OrderVenue extends MarginVenue {
     else this.protect(instrument, index, protection, base, moment);
   }
 
-  #protectLater(instrument: number, index: number): void {
-    if (this.#later === undefined || this.ledger.quantity[instrument] === 0) return;
-    const { protection, base, moment } = this.#later;
-    this.protect(instrument, index, protection, base, moment);
-  }
-
   /** Follows the price through a bar. True when the account was liquidated. */
   #follow(instrument: number, index: number, open: number, high: number, low: number, close: number): boolean {
+    this.#later = undefined;
     const exits = this.exitBar[instrument];
     if (this.#atPoint(instrument, index, open)) return this.exitBar[instrument] !== exits && this.isLiquidated;
     const points = this.#pathOf(instrument, index, open, high, low, close);
@@ -385,15 +372,14 @@ export class OrderVenue extends MarginVenue {
     const walk = this.#guard(instrument, index);
     const oldest = this.working[instrument].find((order) => order.activeFrom <= index && !order.isMarket);
     walk.entrySide = oldest?.ticket.side ?? 0;
-    walk.entryIsLimit = oldest !== undefined && !isStop(oldest.ticket.type);
+    walk.entryIsLimit = oldest !== undefined && !(oldest.isConditional && isStop(oldest.ticket.type));
     walk.entryPrice = oldest === undefined ? Number.NaN : levelOf(oldest, this.markets[instrument].instrument.tickSize);
     return walk.path(this.rules.intrabar, open, high, low, close);
   }
 
   #guard(instrument: number, index: number): BarWalk {
-    const walk = this.#walk;
-    this.loadPosition(walk, instrument, index);
-    return walk;
+    this.loadPosition(this.#walk, instrument, index);
+    return this.#walk;
   }
 
   /** Orders and protection that the first price of a bar has already passed fill at it. True when a protective order closed the position. */
@@ -499,7 +485,7 @@ export class OrderVenue extends MarginVenue {
       return;
     }
     order.become('working');
-    this.notices.push(order);
+    this.notices.push(noticeOf(order));
     if (!isLimit(type) || side * (price - order.price) <= 0) this.#fill(order, index, price, moment, false);
   }
 

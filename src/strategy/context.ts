@@ -38,7 +38,7 @@ export interface OrderRequest {
   /** Orders of one group cancel one another when one fills. @default none */
   readonly group?: string;
   /** Orders for the same instrument that are sent when this one has filled. */
-  readonly then?: readonly (OrderRequest & { readonly side: Side })[];
+  readonly next?: readonly (OrderRequest & { readonly side: Side })[];
 }
 
 /** What may be changed of an order that is alive. */

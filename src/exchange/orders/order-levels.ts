@@ -1,6 +1,7 @@
-import type { OrderType } from '../../market/index.ts';
+import type { OrderType, RejectCode } from '../../market/index.ts';
 import { levelPrice, type Protection } from '../matching/protection.ts';
-import type { WorkingOrder } from './working-order.ts';
+import { ceilToStep, floorToStep } from '../steps.ts';
+import type { OrderTicket, WorkingOrder } from './working-order.ts';
 
 /** Whether the price moves against the favour of the side to set the order off: up for a buy. */
 export function isStop(type: OrderType): boolean {
@@ -13,12 +14,12 @@ export function isLimit(type: OrderType): boolean {
 }
 
 /** Whether it waits for a price of its own to set it off. */
-export function isTriggered(type: OrderType): boolean {
+function isTriggered(type: OrderType): boolean {
   return type !== 'market' && type !== 'limit' && type !== 'trailingStop';
 }
 
 /** The numbers of a protection that must be above 0. */
-export function levelsOf(protection: Protection | undefined): readonly number[] {
+function levelsOf(protection: Protection | undefined): readonly number[] {
   if (protection === undefined) return [];
   const { stopKind, stopValue, targetKind, targetValue, trailKind, trailValue } = protection;
   return [...(stopKind === 0 ? [] : [stopValue]), ...(targetKind === 0 ? [] : [targetValue]), ...(trailKind === 0 ? [] : [trailValue])];
@@ -34,4 +35,22 @@ export function levelOf(order: WorkingOrder, tickSize: number): number {
 /** A trailing stop order follows the best price of a bar. */
 export function trail(order: WorkingOrder, high: number, low: number): void {
   order.peak = order.ticket.side > 0 ? Math.min(order.peak, low) : Math.max(order.peak, high);
+}
+
+/** A limit price on the venue's steps, no worse than asked for. */
+export function steppedLimit(side: number, price: number, tickSize: number): number {
+  return side > 0 ? floorToStep(price, tickSize) : ceilToStep(price, tickSize);
+}
+
+/** A trigger on the venue's steps, no sooner than asked for. */
+export function steppedTrigger(type: OrderType, side: number, trigger: number, tickSize: number): number {
+  return side > 0 === isStop(type) ? ceilToStep(trigger, tickSize) : floorToStep(trigger, tickSize);
+}
+
+/** What is wrong with the numbers of an order, whatever the account. */
+export function invalidity({ type, quantity, sizer, price, trigger, protection }: OrderTicket): RejectCode | undefined {
+  const isValid = (number: number): boolean => number > 0 && number < Number.POSITIVE_INFINITY;
+  if (sizer === undefined && !isValid(quantity)) return 'INVALID_SIZE';
+  const needed = [...(isLimit(type) ? [price] : []), ...(isTriggered(type) ? [trigger] : []), ...levelsOf(protection)];
+  return needed.every(isValid) ? undefined : 'INVALID_PRICE';
 }

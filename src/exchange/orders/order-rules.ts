@@ -1,4 +1,6 @@
+import type { OrderState, RejectCode } from '../../market/index.ts';
 import type { MarginRules } from '../margin-venue.ts';
+import type { WorkingOrder } from './working-order.ts';
 
 /** A fill as the venue tells of it. */
 export interface FillNotice {
@@ -14,6 +16,23 @@ export interface FillNotice {
   readonly index: number;
   readonly moment: number;
   readonly isMaker: boolean;
+}
+
+/** An order as it stood when it went on in its life. */
+export interface OrderNotice {
+  readonly order: WorkingOrder;
+  readonly state: OrderState;
+  readonly filled: number;
+  readonly remaining: number;
+  readonly price: number;
+  readonly trigger: number;
+  readonly reject: RejectCode | undefined;
+}
+
+/** An order as it stands. */
+export function noticeOf(order: WorkingOrder): OrderNotice {
+  const { state, filled, remaining, price, trigger, reject } = order;
+  return { order, state, filled, remaining, price, trigger, reject };
 }
 
 /** Rules of a venue that keeps orders with lives of their own. */
