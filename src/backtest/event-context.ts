@@ -9,7 +9,7 @@ import {
   type Protection,
   type WorkingOrder,
 } from '../exchange/index.ts';
-import type { Bars, OrderType } from '../market/index.ts';
+import type { Bars, OrderType, TimeInForce } from '../market/index.ts';
 import { type Level, type Size, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
 import type { Context, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from '../strategy/index.ts';
 
@@ -50,6 +50,9 @@ const types: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'tr
 const historyFields = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 const dayMs = 86_400_000;
 
+const noOrders: readonly OrderTicket[] = [];
+const timesInForce: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY'];
+
 /** What a strategy sees and does in a backtest. */
 export class EventContext implements Context {
   readonly symbols: readonly string[];
@@ -59,15 +62,14 @@ export class EventContext implements Context {
   readonly #venue: OrderVenue;
   readonly #markets: readonly Bars[];
   readonly #rows: Int32Array;
-  readonly #orders: Map<number, WorkingOrder> = new Map();
-  readonly #share: number;
+  readonly #sizes: Map<string, SizeRule> = new Map();
+  #even: SizeRule | undefined = undefined;
 
   /** @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first. */
   constructor(venue: OrderVenue, markets: readonly Bars[], rows: Int32Array) {
     this.#venue = venue;
     this.#markets = markets;
     this.#rows = rows;
-    this.#share = 1 / markets.length;
     this.symbols = markets.map(({ symbol }) => symbol);
   }
 
@@ -104,7 +106,7 @@ export class EventContext implements Context {
   }
 
   order(id: number): OrderView | undefined {
-    const order = this.#orders.get(id);
+    const order = this.#find(id);
     return order === undefined ? undefined : this.view(noticeOf(order));
   }
 
@@ -141,7 +143,7 @@ export class EventContext implements Context {
   amend(id: number, change: OrderChange): boolean {
     checkKeys('change', change, ['limit', 'trigger', 'units', 'expires']);
     for (const [name, value] of Object.entries(change)) if (value !== undefined) checkNumber(name, value, { above: 0 });
-    const order = this.#orders.get(id);
+    const order = this.#find(id);
     if (order === undefined) return false;
     const { limit, trigger, units, expires } = change;
     return this.#venue.amend(order, {
@@ -153,7 +155,7 @@ export class EventContext implements Context {
   }
 
   cancel(id: number): boolean {
-    const order = this.#orders.get(id);
+    const order = this.#find(id);
     return order !== undefined && this.#venue.cancel(order);
   }
 
@@ -203,6 +205,12 @@ export class EventContext implements Context {
     };
   }
 
+  /** The order of an id that is alive. */
+  #find(id: number): WorkingOrder | undefined {
+    for (const orders of this.#venue.working) for (const order of orders) if (order.id === id) return order;
+    return undefined;
+  }
+
   #instrument(symbol: string): number {
     const k = this.symbols.indexOf(symbol);
     if (k >= 0) return k;
@@ -214,27 +222,20 @@ export class EventContext implements Context {
   #send(symbol: string, side: 1 | -1, request: OrderRequest): OrderView {
     const k = this.#instrument(symbol);
     const order = this.#venue.submit(this.#ticket(k, side, request), Math.max(0, this.#rows[k]));
-    this.#orders.set(order.id, order);
     return this.view(noticeOf(order));
   }
 
   #ticket(k: number, side: 1 | -1, request: OrderRequest): OrderTicket {
     checkKeys('order', request, requestKeys);
-    const { limit = Number.NaN, trigger = Number.NaN, expires, group = '', next = [] } = request;
+    const { limit = Number.NaN, trigger = Number.NaN, expires, group = '' } = request;
     const trail = request.trail === undefined ? undefined : toLevelRule('trail', request.trail);
     const type = checkOneOf('type', request.type ?? impliedType(request), types);
     checkPrices(type, request);
     const protection = this.#protection(request);
-    const size = sizeOf(request.size ?? { equity: this.#share });
+    const size = this.#sizeOf(request.size);
     if (size?.kind === 'riskFraction' && size.stop === undefined && request.stopLoss === undefined)
       throw new ArgumentError('Expected `size.riskFraction` to come with a stop: give `stopLoss`, or `size.stop`.');
-    const timeInForce = checkOneOf('timeInForce', request.timeInForce ?? (expires === undefined ? 'GTC' : 'GTD'), [
-      'GTC',
-      'IOC',
-      'FOK',
-      'GTD',
-      'DAY',
-    ]);
+    const timeInForce = checkOneOf('timeInForce', request.timeInForce ?? (expires === undefined ? 'GTC' : 'GTD'), timesInForce);
     const dayEnd = Math.floor(this.time / dayMs + 1) * dayMs;
     const units = size?.kind === 'units' && size.value.step === 0 ? size.value.values[0] : Number.NaN;
     return {
@@ -242,7 +243,7 @@ export class EventContext implements Context {
       side,
       type,
       quantity: units,
-      ...(size !== undefined && Number.isNaN(units) && { sizer: this.#sizer(size, protection) }),
+      sizer: size !== undefined && Number.isNaN(units) ? this.#sizer(size, protection) : undefined,
       price: limit,
       trigger,
       trailKind: trail?.kind ?? 0,
@@ -258,8 +259,25 @@ export class EventContext implements Context {
       tag: request.tag ?? '',
       clientId: request.clientId ?? '',
       group,
-      children: next.map(({ side: way, ...child }) => this.#ticket(k, way === 'buy' ? 1 : -1, child)),
+      children:
+        request.next === undefined
+          ? noOrders
+          : request.next.map(({ side: way, ...child }) => this.#ticket(k, way === 'buy' ? 1 : -1, child)),
     };
+  }
+
+  /** The rule of a size; undefined where its number is none, which the venue refuses. Rules of the same numbers are kept. */
+  #sizeOf(size: Size | undefined): SizeRule | undefined {
+    if (size === undefined) return (this.#even ??= toSizeRule('size', { equity: 1 / this.symbols.length }));
+    const [kind] = typeof size === 'object' && size !== null ? Object.keys(size) : [];
+    const number = kind === undefined ? undefined : (size as Readonly<Record<string, unknown>>)[kind];
+    if (typeof number !== 'number' || 'stop' in size) return toSizeRule('size', size);
+    if (!(number > 0 && number < Number.POSITIVE_INFINITY)) return undefined;
+    const known = this.#sizes.get(kind as string);
+    if (known !== undefined && known.value.values[0] === number) return known;
+    const rule = toSizeRule('size', size);
+    this.#sizes.set(kind as string, rule);
+    return rule;
   }
 
   /** Units of an order at its fill: units and values as they are, shares beyond what closes an opposite position. */
@@ -286,13 +304,6 @@ export class EventContext implements Context {
       trailValue: trail.value,
     };
   }
-}
-
-/** The rule of a size; undefined where its number is none, which the venue refuses. */
-function sizeOf(size: Size): SizeRule | undefined {
-  const [number] = typeof size === 'object' && size !== null ? Object.values(size) : [];
-  if (typeof number === 'number' && !(number > 0 && number < Number.POSITIVE_INFINITY)) return undefined;
-  return toSizeRule('size', size);
 }
 
 function level(name: string, given: OrderLevel | undefined): { readonly kind: Protection['stopKind']; readonly value: number } {

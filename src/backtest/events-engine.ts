@@ -89,6 +89,8 @@ export class EventsEngine {
     this.#handles = handles;
     this.#focus = focus;
     for (const handle of handles) handle.begin(this.context.symbols);
+    venue.tellsFills = strategy.onFill !== undefined;
+    venue.tellsOrders = strategy.onOrder !== undefined;
   }
 
   /**
@@ -251,12 +253,10 @@ export class EventsEngine {
     const { venue, strategy } = this.#input;
     for (const notice of venue.notices.splice(0)) {
       if ('order' in notice) {
-        if (strategy.onOrder === undefined) continue;
         this.#focus.instrument = notice.order.ticket.instrument;
         this.#call('onOrder', () => strategy.onOrder?.(this.context.view(notice), this.context));
       } else {
         const id = this.#fills++;
-        if (strategy.onFill === undefined) continue;
         this.#focus.instrument = notice.instrument;
         this.#call('onFill', () => strategy.onFill?.(this.#fillOf(notice, id), this.context));
       }

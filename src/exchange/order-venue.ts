@@ -5,7 +5,7 @@ import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import type { Protection } from './matching/protection.ts';
-import { invalidity, isLimit, isStop, levelOf, steppedLimit, steppedTrigger, trail } from './orders/order-levels.ts';
+import { invalidity, isLimit, isStop, levelOf, nearestOrder, steppedLimit, steppedTrigger, trail } from './orders/order-levels.ts';
 import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 import { VolumeTaken } from './orders/volume-taken.ts';
 import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
@@ -24,6 +24,9 @@ export class OrderVenue extends MarginVenue {
   /** Working orders of each instrument, the oldest first. */
   readonly working: readonly WorkingOrder[][];
   readonly orderRules: OrderRules;
+  /** Whether fills and changes of orders are noted for someone to hear of. */
+  tellsFills = true;
+  tellsOrders = true;
   /** Fills and changes of orders since they were last taken away, in the order of their happening. */
   readonly notices: (FillNotice | OrderNotice)[] = [];
 
@@ -71,7 +74,7 @@ export class OrderVenue extends MarginVenue {
     if (clientId !== '') this.#clientIds.set(clientId, order);
     if (group !== '') this.#groups.set(group, [...(this.#groups.get(group) ?? []), order]);
     this.working[instrument].push(order);
-    this.notices.push(noticeOf(order));
+    this.#tell(order);
     return order;
   }
 
@@ -181,8 +184,10 @@ export class OrderVenue extends MarginVenue {
     const cash = this.ledger.cash;
     super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
     const fee = cash - this.ledger.cash - quantity * this.unitValue(instrument, price);
-    const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
-    this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
+    if (this.tellsFills) {
+      const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
+      this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
+    }
     this.#volume.add(instrument, index, Math.abs(quantity));
   }
 
@@ -210,6 +215,10 @@ export class OrderVenue extends MarginVenue {
     this.#drop(order);
   }
 
+  #tell(order: WorkingOrder): void {
+    if (this.tellsOrders) this.notices.push(noticeOf(order));
+  }
+
   /** Takes an order that is done from the book, and tells of it. */
   #drop(order: WorkingOrder): void {
     const orders = this.working[order.ticket.instrument];
@@ -217,7 +226,7 @@ export class OrderVenue extends MarginVenue {
     if (at >= 0) orders.splice(at, 1);
     const { clientId } = order.ticket;
     if (clientId !== '' && this.#clientIds.get(clientId) === order) this.#clientIds.delete(clientId);
-    this.notices.push(noticeOf(order));
+    this.#tell(order);
   }
 
   /** An order comes to the venue, at the open of its first bar. */
@@ -287,7 +296,7 @@ export class OrderVenue extends MarginVenue {
       order.remaining -= quantity;
       order.become('partiallyFilled');
       this.orders.end(order.id, 'open', order.filled);
-      this.notices.push(noticeOf(order));
+      this.#tell(order);
       this.#cancelSiblings(order);
     }
     this.#protectAfter(order, index, held, moment);
@@ -426,7 +435,8 @@ export class OrderVenue extends MarginVenue {
     for (;;) {
       const walk = this.#guard(instrument, index);
       const exit = walk.side === 0 ? Number.NaN : this.#nextExit(walk, direction, at, to);
-      const next = this.#nextOrder(instrument, index, direction, at, to);
+      const isFull = this.#volume.room(instrument, index) === 0;
+      const next = nearestOrder(this.working[instrument], index, direction, at, to, walk.tickSize, walk.touch, isFull);
       const level = next === undefined ? Number.NaN : levelOf(next, walk.tickSize);
       if (!Number.isNaN(exit) && !(direction * (level - exit) < 0)) {
         const reason = direction === walk.side ? 'takeProfit' : walk.reasonOfStop(exit);
@@ -454,28 +464,6 @@ export class OrderVenue extends MarginVenue {
     return direction * (to - stop) >= 0 ? (direction * (stop - from) < 0 ? from : stop) : Number.NaN;
   }
 
-  /** The order that a leg reaches first; of several at one price the oldest. */
-  #nextOrder(instrument: number, index: number, direction: number, from: number, to: number): WorkingOrder | undefined {
-    const tick = this.markets[instrument].instrument.tickSize;
-    const touch = this.rules.limitFill === 'touch';
-    let best: WorkingOrder | undefined;
-    let nearest = Number.POSITIVE_INFINITY;
-    for (const order of this.working[instrument]) {
-      const { side, type } = order.ticket;
-      if (order.activeFrom > index || order.isMarket || order.state === 'submitted') continue;
-      const rises = order.isConditional && isStop(type) ? side > 0 : side < 0;
-      if (rises !== direction > 0) continue;
-      const level = levelOf(order, tick);
-      const distance = direction * (level - from);
-      const reach = direction * (to - level);
-      const crosses = order.isConditional || touch ? reach >= 0 : reach > 0;
-      if (!crosses || distance < 0 || distance >= nearest || (this.#volume.room(instrument, index) === 0 && !order.isConditional)) continue;
-      best = order;
-      nearest = distance;
-    }
-    return best;
-  }
-
   /** The price is at an order's level: a conditional one is set off, the others fill. */
   #reach(order: WorkingOrder, index: number, price: number, moment: number): void {
     const { type, side } = order.ticket;
@@ -485,7 +473,7 @@ export class OrderVenue extends MarginVenue {
       return;
     }
     order.become('working');
-    this.notices.push(noticeOf(order));
+    this.#tell(order);
     if (!isLimit(type) || side * (price - order.price) <= 0) this.#fill(order, index, price, moment, false);
   }
 

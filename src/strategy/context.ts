@@ -107,6 +107,7 @@ export interface Context {
   isIdle(symbol: string): boolean;
   /** Orders that are alive, the oldest first; of all instruments where no symbol is given. */
   orders(symbol?: string): readonly OrderView[];
+  /** An order that is alive; undefined where it is done. */
   order(id: number): OrderView | undefined;
   /** Sends an order. What the venue refuses at once comes back `rejected`. */
   buy(symbol: string, request?: OrderRequest): OrderView;

@@ -98,9 +98,24 @@ export class IndicatorHandle extends IndicatorReading {
     });
   }
 
+  #read({ open, high, low, close, volume }: Bar): number {
+    switch (this.#input) {
+      case 'close':
+        return close;
+      case 'high':
+        return high;
+      case 'low':
+        return low;
+      case 'open':
+        return open;
+      case 'volume':
+        return volume;
+    }
+  }
+
   /** Takes the bar of an instrument. */
   update(instrument: number, bar: Bar): void {
-    const reading = this.#streams[instrument].next((this.#isSeries ? bar[this.#input] : bar) as StreamInput);
+    const reading = this.#streams[instrument].next((this.#isSeries ? this.#read(bar) : bar) as StreamInput);
     if (typeof reading === 'number') {
       this.before[0][instrument] = this.now[0][instrument];
       this.now[0][instrument] = reading;

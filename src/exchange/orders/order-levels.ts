@@ -54,3 +54,34 @@ export function invalidity({ type, quantity, sizer, price, trigger, protection }
   const needed = [...(isLimit(type) ? [price] : []), ...(isTriggered(type) ? [trigger] : []), ...levelsOf(protection)];
   return needed.every(isValid) ? undefined : 'INVALID_PRICE';
 }
+
+/**
+ * The order that a price on its way from `from` to `to` reaches first; of several at one level the oldest. With `isFull` the volume of
+ * the bar is taken, so that only conditional orders go on.
+ */
+export function nearestOrder(
+  orders: readonly WorkingOrder[],
+  index: number,
+  direction: number,
+  from: number,
+  to: number,
+  tickSize: number,
+  touch: boolean,
+  isFull: boolean,
+): WorkingOrder | undefined {
+  let best: WorkingOrder | undefined;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const order of orders) {
+    const { side, type } = order.ticket;
+    if (order.activeFrom > index || order.isMarket || order.state === 'submitted') continue;
+    const rises = order.isConditional && isStop(type) ? side > 0 : side < 0;
+    if (rises !== direction > 0 || (isFull && !order.isConditional)) continue;
+    const level = levelOf(order, tickSize);
+    const distance = direction * (level - from);
+    const reach = direction * (to - level);
+    if (!(order.isConditional || touch ? reach >= 0 : reach > 0) || distance < 0 || distance >= nearest) continue;
+    best = order;
+    nearest = distance;
+  }
+  return best;
+}

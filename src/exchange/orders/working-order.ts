@@ -12,7 +12,7 @@ export interface OrderTicket {
   readonly type: OrderType;
   /** Base units or contracts; NaN where `sizer` reckons it at the fill. */
   readonly quantity: number;
-  readonly sizer?: OrderSizer;
+  readonly sizer: OrderSizer | undefined;
   /** Limit price; NaN for none. */
   readonly price: number;
   /** Price that sets a conditional order off; NaN for none. */
