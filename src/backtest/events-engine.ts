@@ -99,24 +99,59 @@ export class EventsEngine {
    * @throws StrategyError where a callback throws, with its bar and time.
    */
   run(): void {
-    const { time, rows, equity, venue } = this.#input;
-    const count = this.#markets.length;
+    const { rows, venue } = this.#input;
     this.#call('onStart', () => this.#input.strategy.onStart?.(this.context));
+    if (rows === undefined) this.#runOne();
+    else this.#runMany(rows);
+    if (venue.isLiquidated) this.#end();
+    if (venue.notices.length > 0) this.#tell();
+    this.#call('onStop', () => this.#input.strategy.onStop?.(this.context));
+    for (let k = 0; k < this.#markets.length; k++) venue.endTrading(k);
+  }
+
+  #runOne(): void {
+    const { time, equity, venue, from, fillAt, funding } = this.#input;
+    const { ledger, notices, working } = venue;
+    const { quantity } = ledger;
+    const { timers } = this.context;
+    const bars = this.#markets[0];
+    const { intervalMs } = bars;
+    const isFunded = funding[0] !== undefined;
     for (let t = 0; t < time.length; t++) {
       this.#at = t;
-      if (rows === undefined) {
+      if (isFunded || quantity[0] !== 0 || working[0].length > 0) {
         if (this.#cross(0, t)) break;
-      } else if (this.#crossAll(rows, t)) break;
-      this.context.time = time[t] + this.#markets[0].intervalMs;
-      for (let k = 0; k < count; k++) {
-        const i = rows === undefined ? t : rows[k][t];
-        if (i >= 0) this.#take(k, i);
+      } else ledger.mark[0] = bars.close[t];
+      this.context.time = time[t] + intervalMs;
+      this.#take(0, t);
+      if (t >= from) {
+        if (notices.length > 0) this.#tell();
+        if (timers.length > 0) this.#ring();
+        this.#decide(0);
+        if (fillAt === 'close') this.#fillAtClose(undefined, t);
       }
-      if (t >= this.#input.from) {
+      const value = quantity[0] === 0 ? ledger.cash : ledger.equity();
+      equity[t] = value;
+      if (value <= 0) {
+        this.#liquidateAll(undefined, t);
+        break;
+      }
+    }
+  }
+
+  #runMany(rows: readonly Int32Array[]): void {
+    const { time, equity, venue, from, fillAt } = this.#input;
+    const count = rows.length;
+    for (let t = 0; t < time.length; t++) {
+      this.#at = t;
+      if (this.#crossAll(rows, t)) break;
+      this.context.time = time[t] + this.#markets[0].intervalMs;
+      for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
+      if (t >= from) {
         if (venue.notices.length > 0) this.#tell();
         if (this.context.timers.length > 0) this.#ring();
-        for (let k = 0; k < count; k++) if ((rows === undefined ? t : rows[k][t]) >= 0) this.#decide(k);
-        if (this.#input.fillAt === 'close') this.#fillAtClose(rows, t);
+        for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#decide(k);
+        if (fillAt === 'close') this.#fillAtClose(rows, t);
       }
       equity[t] = venue.ledger.equity();
       if (equity[t] <= 0 || this.#isCalled()) {
@@ -124,10 +159,6 @@ export class EventsEngine {
         break;
       }
     }
-    if (venue.isLiquidated) this.#end();
-    if (venue.notices.length > 0) this.#tell();
-    this.#call('onStop', () => this.#input.strategy.onStop?.(this.context));
-    for (let k = 0; k < count; k++) venue.endTrading(k);
   }
 
   /** One instrument from the open to its close. True when the account was liquidated. */

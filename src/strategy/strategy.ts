@@ -28,7 +28,7 @@ export interface Declared {
  *   static parameters = { lookback: { type: 'int', min: 10, max: 200, default: 55 } } as const;
  *   high = this.indicator('max', { period: this.params.lookback }, { input: 'high' });
  *   atr = this.indicator('atr', { period: 14 });
- *   onBar(bar: Bar, ctx: Context) {
+ *   override onBar(bar: Bar, ctx: Context) {
  *     if (ctx.isIdle(bar.symbol) && bar.close > this.high.previous) {
  *       ctx.buy(bar.symbol, { size: { riskFraction: 0.01 }, stopLoss: bar.close - 2 * this.atr.value });
  *     }
