@@ -10,7 +10,7 @@ import {
   type WorkingOrder,
 } from '../exchange/index.ts';
 import type { Bars, OrderType, TimeInForce } from '../market/index.ts';
-import { type Level, type Size, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
+import { isRisk, type Level, type Size, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
 import type { Context, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from '../strategy/index.ts';
 
 /** A line that a strategy noted. */
@@ -233,8 +233,8 @@ export class EventContext implements Context {
     checkPrices(type, request);
     const protection = this.#protection(request);
     const size = this.#sizeOf(request.size);
-    if (size?.kind === 'riskFraction' && size.stop === undefined && request.stopLoss === undefined)
-      throw new ArgumentError('Expected `size.riskFraction` to come with a stop: give `stopLoss`, or `size.stop`.');
+    if (size !== undefined && isRisk(size.kind) && size.stop === undefined && request.stopLoss === undefined)
+      throw new ArgumentError(`Expected \`size.${size.kind}\` to come with a stop: give \`stopLoss\`, or \`size.stop\`.`);
     const timeInForce = checkOneOf('timeInForce', request.timeInForce ?? (expires === undefined ? 'GTC' : 'GTD'), timesInForce);
     const dayEnd = Math.floor(this.time / dayMs + 1) * dayMs;
     const units = size?.kind === 'units' && size.value.step === 0 ? size.value.values[0] : Number.NaN;

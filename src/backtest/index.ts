@@ -21,6 +21,7 @@ export {
 } from './detect-recursive.ts';
 export { type Diagnostic, type DiagnosticCode, diagnosticBounds } from './diagnostics.ts';
 export type { LogLine } from './event-context.ts';
+export { type Explanation, explain } from './explain.ts';
 export type { BacktestData } from './instruments.ts';
 export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
 export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';

@@ -12,7 +12,7 @@ import {
 } from '../core/index.ts';
 import { checkSettingLength, levelKinds, type Protection } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
-import { type Level, type LevelRule, levelValue, type Size, type SizeRule, toLevelRule, toSizeRule } from '../risk/index.ts';
+import { isRisk, type Level, type LevelRule, levelValue, type Size, type SizeRule, toLevelRule, toSizeRule } from '../risk/index.ts';
 import { type Duration, type Signals, signalFields } from '../strategy/index.ts';
 import type { CompleteOptions } from './options.ts';
 
@@ -84,8 +84,8 @@ export function planSignals(strategy: string, signals: Signals, bars: Bars, opti
       timeStop: settings.timeStop === undefined ? undefined : span('timeStop', settings.timeStop),
       expiry: settings.expiry === undefined ? forever : span('expiry', settings.expiry),
     };
-    if (size.kind === 'riskFraction' && size.stop === undefined && plan.stopLoss === undefined) {
-      throw new ArgumentError('Expected `size.riskFraction` to come with a stop: give `stopLoss`, or `size.stop`.');
+    if (isRisk(size.kind) && size.stop === undefined && plan.stopLoss === undefined) {
+      throw new ArgumentError(`Expected \`size.${size.kind}\` to come with a stop: give \`stopLoss\`, or \`size.stop\`.`);
     }
     return plan;
   } catch (error) {

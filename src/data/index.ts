@@ -12,3 +12,4 @@ export { type QualityKind, type QualityOptions, type QualityReport, type Quality
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
 export { formatCsv, writeCsv } from './write-csv.ts';
+export { tableToArrow, tableToCsv, tableToJsonLines, writeTable } from './write-table.ts';

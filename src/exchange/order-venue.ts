@@ -343,6 +343,7 @@ export class OrderVenue extends MarginVenue {
   #cancelSiblings({ ticket: { group }, id }: WorkingOrder): void {
     if (group === '') return;
     for (const sibling of this.#groups.get(group) ?? []) if (sibling.id !== id && !sibling.isDone) this.#end(sibling, 'canceled');
+    this.#groups.delete(group);
   }
 
   /** Puts the protection of an order around the position that it opened or added to. */

@@ -94,10 +94,11 @@ function inMs(values: Float64Array, unit: EpochUnit): Float64Array {
   return unit === 'ms' ? values : values.map((value) => epochIn(value, unit));
 }
 
-/** An Arrow table of Float64 columns over the given memory. */
-export async function columnsToArrow(columns: Readonly<Record<string, Float64Array>>): Promise<ArrowTable> {
-  const { makeData, Float64, Table, Vector } = await import('apache-arrow');
+/** An Arrow table of columns: numbers over the given memory, words as text. */
+export async function columnsToArrow(columns: Readonly<Record<string, Float64Array | readonly (string | null)[]>>): Promise<ArrowTable> {
+  const { makeData, Float64, Table, Utf8, Vector, vectorFromArray } = await import('apache-arrow');
   const vectors = Object.entries(columns).map(([name, values]) => {
+    if (!(values instanceof Float64Array)) return [name, vectorFromArray(values, new Utf8())] as const;
     const data = makeData({ type: new Float64(), length: values.length, nullCount: 0, data: values as Float64Array<ArrayBuffer> });
     return [name, new Vector([data])] as const;
   });

@@ -1,6 +1,7 @@
 import { ArgumentError, checkKeys, type ScalarOrColumn, show } from '../core/index.ts';
 import { type BarVenue, type Setting, setting, settingAt } from '../exchange/index.ts';
 import type { Liquidity } from '../market/index.ts';
+import { type BalanceRisk, checkBalanceRisk, riskAtBalance } from './balance-risk.ts';
 import { type Level, type LevelRule, levelAt, toLevelRule } from './levels.ts';
 
 /**
@@ -10,7 +11,8 @@ import { type Level, type LevelRule, levelAt, toLevelRule } from './levels.ts';
  * - `{ equity }`: share of equity, the costs of the fill included;
  * - `{ cash }`: share of what the account can still put into positions, the costs included;
  * - `{ targetEquity }`: the order that brings the position to this share of equity;
- * - `{ riskFraction, stop }`: what loses this share of equity between the fill and the stop (the signal's stop loss where `stop` is left out).
+ * - `{ riskFraction, stop }`: what loses this share of equity between the fill and the stop (the signal's stop loss where `stop` is left out);
+ * - `{ balanceRisk, stop }`: the same with a share that falls as the account grows, see {@link BalanceRisk}.
  *
  * Each is a number, or a column read at the decision bar. Shares of equity and of cash are cut to what the account can
  * pay; units, notional and risk are refused (or cut, with `insufficientFunds: 'clip'`) where it cannot.
@@ -21,16 +23,19 @@ export type Size =
   | { readonly equity: ScalarOrColumn }
   | { readonly cash: ScalarOrColumn }
   | { readonly targetEquity: ScalarOrColumn }
-  | { readonly riskFraction: ScalarOrColumn; readonly stop?: Level };
+  | { readonly riskFraction: ScalarOrColumn; readonly stop?: Level }
+  | { readonly balanceRisk: BalanceRisk; readonly stop?: Level };
 
-const kinds = ['units', 'notional', 'equity', 'cash', 'targetEquity', 'riskFraction'] as const;
+const kinds = ['units', 'notional', 'equity', 'cash', 'targetEquity', 'riskFraction', 'balanceRisk'] as const;
 
 /** A checked {@link Size}. */
 export interface SizeRule {
   readonly kind: (typeof kinds)[number];
   readonly value: Setting;
-  /** The stop of `riskFraction`, where it is given with the size. */
+  /** The stop of the risk, where it is given with the size. */
   readonly stop: LevelRule | undefined;
+  /** How the share falls as the account grows. */
+  readonly balance: BalanceRisk | undefined;
 }
 
 /** Checks a {@link Size}. */
@@ -42,14 +47,25 @@ export function toSizeRule(name: string, size: Size): SizeRule {
   }
   const kind = given[0];
   const fields = size as { readonly [field in typeof kind]?: ScalarOrColumn } & { readonly stop?: Level };
-  if (fields.stop !== undefined && kind !== 'riskFraction') {
-    throw new ArgumentError(`\`${name}.stop\` goes with \`riskFraction\` only, was given with \`${kind}\`.`);
+  if (fields.stop !== undefined && !isRisk(kind)) {
+    throw new ArgumentError(`\`${name}.stop\` goes with \`riskFraction\` and \`balanceRisk\` only, was given with \`${kind}\`.`);
+  }
+  const stop = fields.stop === undefined ? undefined : toLevelRule(`${name}.stop`, fields.stop);
+  if ('balanceRisk' in size) {
+    const balance = checkBalanceRisk(`${name}.balanceRisk`, size.balanceRisk);
+    return { kind, value: setting(`${name}.balanceRisk`, 1), stop, balance };
   }
   return {
     kind,
     value: setting(`${name}.${kind}`, fields[kind] as ScalarOrColumn, { above: 0 }),
-    stop: fields.stop === undefined ? undefined : toLevelRule(`${name}.stop`, fields.stop),
+    stop,
+    balance: undefined,
   };
+}
+
+/** Whether a size is reckoned from what is lost at the stop, which it needs. */
+export function isRisk(kind: SizeRule['kind']): boolean {
+  return kind === 'riskFraction' || kind === 'balanceRisk';
 }
 
 /** What a size is reckoned for. */
@@ -98,6 +114,10 @@ export function sizeQuantity(rule: SizeRule, context: SizeContext): number {
     }
     case 'riskFraction':
       return riskQuantity(rule, value * venue.ledger.equityAt(instrument, price), context);
+    case 'balanceRisk': {
+      const equity = venue.ledger.equityAt(instrument, price);
+      return riskQuantity(rule, riskAtBalance(rule.balance as BalanceRisk, equity) * equity, context);
+    }
   }
 }
 
@@ -126,6 +146,15 @@ export function reduceQuantity(
       return Math.max(0, side * venue.ledger.quantity[instrument] - (value * equity) / unit);
     case 'riskFraction':
       return riskQuantity(rule, value * equity, { venue, instrument, decided, side, price, stop });
+    case 'balanceRisk':
+      return riskQuantity(rule, riskAtBalance(rule.balance as BalanceRisk, equity) * equity, {
+        venue,
+        instrument,
+        decided,
+        side,
+        price,
+        stop,
+      });
   }
 }
 

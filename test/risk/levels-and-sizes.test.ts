@@ -100,7 +100,7 @@ describe('sizes', () => {
     [{ targetEquity: -1 }, '`size.targetEquity`'],
     [{ units: Float64Array.of(1, -1) }, 'Expected `size.units[1]`'],
     [{ units: [1, 2] }, 'a number or a Float64Array'],
-    [{ units: 1, stop: { price: 3 } }, '`size.stop` goes with `riskFraction` only, was given with `units`.'],
+    [{ units: 1, stop: { price: 3 } }, '`size.stop` goes with `riskFraction` and `balanceRisk` only, was given with `units`.'],
     [0.5, 'Expected `size` to be an object, was `0.5`.'],
   ])('refuse %o', (size, message) => {
     expect(() => toSizeRule('size', size as never)).toThrow(ArgumentError);
