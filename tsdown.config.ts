@@ -57,7 +57,9 @@ const frontDoor = fileURLToPath(new URL('./src/index.ts', import.meta.url));
 
 const everyday = new Set([
   ...(/\{([^}]*)\} from '.\/indicators\/index.ts'/.exec(readFileSync(frontDoor, 'utf8'))?.[1].match(/\w+/g) ?? []),
-  ...[...readFileSync(new URL('./src/indicators/everyday.ts', import.meta.url), 'utf8').matchAll(/\/([\w-]+)\.ts'/g)].map(([, file]) => file),
+  ...[...readFileSync(new URL('./src/indicators/everyday.ts', import.meta.url), 'utf8').matchAll(/\/([\w-]+)\.ts'/g)].map(
+    ([, file]) => file,
+  ),
 ]);
 
 /** What every indicator stands on. */

@@ -19,6 +19,7 @@ export {
 } from './ledger/journal.ts';
 export { Ledger } from './ledger/ledger.ts';
 export { roundTrips } from './ledger/round-trips.ts';
+export { type MarginRules, MarginVenue } from './margin-venue.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';

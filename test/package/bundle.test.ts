@@ -24,7 +24,7 @@ beforeAll(async () => {
   await build();
   mkdirSync(join(project, 'node_modules'));
   symlinkSync(root, join(project, 'node_modules', 'barwright'), 'dir');
-});
+}, 60_000);
 afterAll(() => rmSync(project, { recursive: true }));
 
 describe('the built package', () => {
