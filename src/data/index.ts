@@ -10,6 +10,7 @@ export type { CsvColumns } from './csv-layout.ts';
 export { readParquet, writeParquet } from './parquet.ts';
 export { type QualityKind, type QualityOptions, type QualityReport, type QualityRow, qualityDefaults, qualityReport } from './quality.ts';
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
+export { type FundingColumns, parseFunding, readFunding } from './read-funding.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
 export { formatCsv, writeCsv } from './write-csv.ts';
 export { tableToArrow, tableToCsv, tableToJsonLines, writeTable } from './write-table.ts';

@@ -18,3 +18,4 @@ export {
 export { defineStrategy, SignalStrategy, type SignalStrategyClass, type StrategyDefinition } from './signal-strategy.ts';
 export { type Duration, type OrderSettings, type Signals, signalFields } from './signals.ts';
 export { type Declared, Strategy } from './strategy.ts';
+export * from './templates/index.ts';

@@ -1,0 +1,9 @@
+export { BollingerReversion, type BollingerReversionParameters } from './bollinger-reversion.ts';
+export { CrossSectionalMomentum, type CrossSectionalMomentumParameters } from './cross-sectional-momentum.ts';
+export { DollarCostAveraging, type DollarCostAveragingParameters } from './dollar-cost-averaging.ts';
+export { DonchianBreakout, type DonchianBreakoutParameters } from './donchian-breakout.ts';
+export { Grid, type GridParameters } from './grid.ts';
+export { MovingAverageCross, type MovingAverageCrossParameters } from './moving-average-cross.ts';
+export { PairsReversion, type PairsReversionParameters } from './pairs-reversion.ts';
+export { TimeSeriesMomentum, type TimeSeriesMomentumParameters } from './time-series-momentum.ts';
+export { type VolatilityTargetOptions, volatilityTarget } from './volatility-target.ts';
