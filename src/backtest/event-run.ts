@@ -1,6 +1,7 @@
 import { once, StrategyError } from '../core/index.ts';
 import { type FeeModel, OrderVenue, type PriceImpact } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
+import { RiskGuard } from '../risk/index.ts';
 import { type FundingPayment, Strategy } from '../strategy/index.ts';
 import type { AccountsRun, Journals } from './accounts.ts';
 import type { LogLine } from './event-context.ts';
@@ -63,6 +64,10 @@ export function runEvents(input: EventRunInput): EventRun {
   };
   const none = markets.map(() => undefined);
   const venue = new OrderVenue(markets, rules, costs, options.cash, none, { orders: journals.orders, fills: journals.fills, first: 0 });
+  if (options.limits !== undefined) {
+    venue.guard = new RiskGuard(options.limits);
+    venue.guard.marked(time[0], options.cash);
+  }
   journals.equity.fill(options.cash);
   const funding = markets.map(({ symbol }) => preset?.funding[symbol]);
   const finish = (engine: EventsEngine | undefined): EventRun => ({

@@ -67,6 +67,8 @@ export class EventsEngine {
   readonly #input: EventsInput;
   readonly #markets: readonly Bars[];
   readonly #handles: readonly IndicatorHandle[];
+  /** Whether there is a maintenance margin that the driver looks after. */
+  readonly #hasMargin: boolean;
   readonly #focus: { instrument: number };
   readonly #bars: readonly CurrentBar[];
   readonly #last: Int32Array;
@@ -85,6 +87,7 @@ export class EventsEngine {
     this.#first = new Uint8Array(venue.markets.length);
     this.context = new EventContext(venue, venue.markets, this.#last);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
+    this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     const { handles, focus } = Strategy.declaredBy(strategy);
     this.#handles = handles;
     this.#focus = focus;
@@ -124,6 +127,7 @@ export class EventsEngine {
       } else ledger.mark[0] = bars.close[t];
       this.context.time = time[t] + intervalMs;
       this.#take(0, t);
+      venue.guard?.marked(this.context.time, ledger.equity());
       if (t >= from) {
         if (notices.length > 0) this.#tell();
         if (timers.length > 0) this.#ring();
@@ -147,6 +151,7 @@ export class EventsEngine {
       if (this.#crossAll(rows, t)) break;
       this.context.time = time[t] + this.#markets[0].intervalMs;
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
+      venue.guard?.marked(this.context.time, venue.ledger.equity());
       if (t >= from) {
         if (venue.notices.length > 0) this.#tell();
         if (this.context.timers.length > 0) this.#ring();
@@ -190,9 +195,14 @@ export class EventsEngine {
   #reducingFirst(rows: readonly Int32Array[], t: number, work: (k: number, i: number) => void): void {
     const { venue, driver } = this.#input;
     const first = this.#first;
+    let isWaiting = driver !== undefined;
     for (let k = 0; k < rows.length; k++) {
-      first[k] = rows[k][t] >= 0 && (venue.reduces(k) || driver?.isTooOld(k, rows[k][t])) ? 1 : 0;
+      first[k] = 0;
+      if (rows[k][t] < 0 || (venue.working[k].length === 0 && driver === undefined)) continue;
+      isWaiting = true;
+      if (venue.reduces(k) || driver?.isTooOld(k, rows[k][t])) first[k] = 1;
     }
+    if (!isWaiting) return;
     for (let pass = 1; pass >= 0; pass--) {
       for (let k = 0; k < rows.length; k++) if (rows[k][t] >= 0 && first[k] === pass) work(k, rows[k][t]);
     }
@@ -325,7 +335,7 @@ export class EventsEngine {
   /** Whether the equity has fallen to the maintenance margin of several positions. */
   #isCalled(): boolean {
     const { venue } = this.#input;
-    if (this.#markets.length === 1 || venue.tiers.every((tiers) => tiers === undefined)) return false;
+    if (!this.#hasMargin) return false;
     const margin = venue.maintenance();
     return margin > 0 && venue.ledger.equity() <= margin;
   }

@@ -1,6 +1,7 @@
 import { ArgumentError, checkKeys, checkNumber, checkOneOf, type ScalarOrColumn, show } from '../core/index.ts';
 import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules, type VenuePreset } from '../exchange/index.ts';
 import { Bars } from '../market/index.ts';
+import { checkLimits, type RiskLimits } from '../risk/index.ts';
 import type { OrderSettings } from '../strategy/index.ts';
 import { type Convention, conventionNames, conventions } from './conventions.ts';
 import type { RunMemory } from './run-memory.ts';
@@ -77,6 +78,8 @@ export interface BacktestOptions extends OrderSettings {
   readonly latency?: { readonly orderMs?: number; readonly dataMs?: number };
   /** Largest share of a bar's volume that the fills of an event strategy may take: larger orders fill in part. @default any */
   readonly participation?: number;
+  /** The trader's own limits in the event engine: orders that would break one are refused with its code. @default none */
+  readonly limits?: RiskLimits;
   /** Orders of an event strategy that may work at once for one instrument. @default 500 */
   readonly maxOrders?: number;
   /** Memory that many runs share; each takes it from the one before. @default fresh memory */
@@ -172,6 +175,7 @@ export const optionNames: readonly string[] = [
   'latency',
   'participation',
   'maxOrders',
+  'limits',
   'size',
   'stopLoss',
   'takeProfit',
@@ -204,6 +208,7 @@ export function completeOptions(options: BacktestOptions): CompleteOptions {
     for (const [name, value] of Object.entries(merged.latency)) checkNumber(`latency.${name}`, value, { min: 0 });
   }
   if (merged.participation !== undefined) checkNumber('participation', merged.participation, { above: 0 });
+  if (merged.limits !== undefined) checkLimits(merged.limits);
   if (merged.maxOrders !== undefined) checkNumber('maxOrders', merged.maxOrders, { min: 1 });
   if (typeof merged.slipStops !== 'boolean') {
     throw new ArgumentError(`Expected \`slipStops\` to be true or false, was \`${show(merged.slipStops)}\`.`);
@@ -253,7 +258,7 @@ const ofSignals: readonly (keyof BacktestOptions)[] = [
   'expiry',
 ];
 /** Options that speak of orders with lives of their own, which signal strategies do not have. */
-const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation', 'maxOrders'];
+const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation', 'maxOrders', 'limits'];
 
 /**
  * Refuses options that the kind of strategy has no use for.

@@ -24,6 +24,7 @@ export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
 export { OrderVenue } from './order-venue.ts';
+export type { OrderGuard } from './orders/order-guard.ts';
 export { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 export { isDone, nextState, orderTransitions } from './orders/order-state.ts';
 export { type OrderSizer, type OrderTicket, WorkingOrder } from './orders/working-order.ts';

@@ -5,6 +5,7 @@ import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import type { Protection } from './matching/protection.ts';
+import type { OrderGuard } from './orders/order-guard.ts';
 import { invalidity, isLimit, isStop, levelOf, nearestOrder, steppedLimit, steppedTrigger, trail } from './orders/order-levels.ts';
 import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 import { VolumeTaken } from './orders/volume-taken.ts';
@@ -24,6 +25,8 @@ export class OrderVenue extends MarginVenue {
   /** Working orders of each instrument, the oldest first. */
   readonly working: readonly WorkingOrder[][];
   readonly orderRules: OrderRules;
+  /** The trader's own limits. */
+  guard: OrderGuard | undefined = undefined;
   /** Whether fills and changes of orders are noted for someone to hear of. */
   tellsFills = true;
   tellsOrders = true;
@@ -181,12 +184,17 @@ export class OrderVenue extends MarginVenue {
     reason: number,
     moment: number,
   ): void {
-    const cash = this.ledger.cash;
+    const { cash, quantity: held, averagePrice } = this.ledger;
+    const [before, average] = [held[instrument], averagePrice[instrument]];
     super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
     const fee = cash - this.ledger.cash - quantity * this.unitValue(instrument, price);
     if (this.tellsFills) {
       const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
       this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
+    }
+    if (this.guard !== undefined && before * quantity < 0) {
+      const profit = Math.sign(before) * Math.min(Math.abs(before), Math.abs(quantity)) * (price - average);
+      this.guard.closed(instrument, profit, reason, index);
     }
     this.#volume.add(instrument, index, Math.abs(quantity));
   }
@@ -197,7 +205,7 @@ export class OrderVenue extends MarginVenue {
     if (index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close') return 'INSTRUMENT_NOT_TRADING';
     if (clientId !== '' && this.#clientIds.has(clientId)) return 'DUPLICATE_CLIENT_ID';
     if (this.working[instrument].length >= this.orderRules.maxOrders) return 'TOO_MANY_ORDERS';
-    return invalidity(order.ticket);
+    return invalidity(order.ticket) ?? this.guard?.refuse(order.ticket, this, index);
   }
 
   /** The venue refuses an order, or what is left of one that has filled in part. */
@@ -264,10 +272,7 @@ export class OrderVenue extends MarginVenue {
     const price = this.fillPrice(instrument, index, side, reference, !isLimit(ticket.type));
     const held = this.ledger.quantity[instrument];
     const opposite = held * side < 0 ? Math.abs(held) : 0;
-    if (ticket.reduceOnly && opposite === 0) {
-      this.#refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
-      return;
-    }
+    if (ticket.reduceOnly && opposite === 0) return this.#refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
     const room = this.#volume.room(instrument, index);
     if (room === 0) return;
     const isNew = Number.isNaN(order.remaining);
@@ -275,6 +280,7 @@ export class OrderVenue extends MarginVenue {
     const isBeyond = ticket.beyond && isNew;
     const wanted = isBeyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
     if (isNew) order.remaining = wanted;
+    if (isNew && this.guard?.isTooLarge(instrument, held + side * wanted, this)) return this.#refuse(order, 'RISK_MAX_POSITION', wanted);
     const asked = Math.min(wanted, room);
     const reduces = !isBeyond && asked <= opposite;
     const closing = reduces ? asked : Math.min(asked, opposite);

@@ -37,7 +37,7 @@ export type OrderStatus = 'open' | 'filled' | 'canceled' | 'expired' | 'rejected
  */
 export type OrderState = 'submitted' | 'untriggered' | 'working' | 'partiallyFilled' | 'filled' | 'canceled' | 'expired' | 'rejected';
 
-/** Why a venue refuses an order. */
+/** Why a venue refuses an order; those that begin with `RISK` are the trader's own limits. */
 export type RejectCode =
   | 'QUANTITY_ROUNDS_TO_ZERO'
   | 'QUANTITY_BELOW_MINIMUM'
@@ -52,7 +52,14 @@ export type RejectCode =
   | 'DUPLICATE_CLIENT_ID'
   | 'TOO_MANY_ORDERS'
   | 'INSTRUMENT_NOT_TRADING'
-  | 'ACCOUNT_LIQUIDATED';
+  | 'ACCOUNT_LIQUIDATED'
+  | 'RISK_MAX_POSITION'
+  | 'RISK_MAX_OPEN_ORDERS'
+  | 'RISK_MAX_DAILY_LOSS'
+  | 'RISK_MAX_DRAWDOWN'
+  | 'RISK_PRICE_COLLAR'
+  | 'RISK_COOLDOWN'
+  | 'RISK_STOP_LOSS_GUARD';
 
 /** The moment inside a bar at which something happened. */
 export type BarMoment = 'open' | 'intrabar' | 'close';

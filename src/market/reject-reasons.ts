@@ -16,4 +16,11 @@ export const rejectReasons: Readonly<Record<RejectCode, string>> = Object.freeze
   TOO_MANY_ORDERS: 'As many orders work for the instrument as `maxOrders` allows.',
   INSTRUMENT_NOT_TRADING: 'The bars of the instrument are over: it was delisted or has expired.',
   ACCOUNT_LIQUIDATED: 'The account was liquidated before.',
+  RISK_MAX_POSITION: 'The position would exceed `limits.maxPosition` times equity.',
+  RISK_MAX_OPEN_ORDERS: 'As many orders are alive as `limits.maxOpenOrders` allows.',
+  RISK_MAX_DAILY_LOSS: 'The loss of the day is at `limits.maxDailyLoss`: nothing new until midnight (UTC).',
+  RISK_MAX_DRAWDOWN: 'The drawdown has reached `limits.maxDrawdown`: nothing new any more.',
+  RISK_PRICE_COLLAR: 'The price is further from the last one than `limits.priceCollar`.',
+  RISK_COOLDOWN: 'The instrument rests after losses in a row (`limits.cooldown`).',
+  RISK_STOP_LOSS_GUARD: 'Trading rests after so many stop losses (`limits.stopLossGuard`).',
 });

@@ -53,6 +53,13 @@ const rejectCodes: Readonly<Record<RejectCode, number>> = {
   TOO_MANY_ORDERS: 12,
   INSTRUMENT_NOT_TRADING: 13,
   ACCOUNT_LIQUIDATED: 14,
+  RISK_MAX_POSITION: 15,
+  RISK_MAX_OPEN_ORDERS: 16,
+  RISK_MAX_DAILY_LOSS: 17,
+  RISK_MAX_DRAWDOWN: 18,
+  RISK_PRICE_COLLAR: 19,
+  RISK_COOLDOWN: 20,
+  RISK_STOP_LOSS_GUARD: 21,
 };
 
 /** Reasons and moments by their numbers. */
