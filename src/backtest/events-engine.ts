@@ -91,7 +91,7 @@ export class EventsEngine {
     const { handles, focus } = Strategy.declaredBy(strategy);
     this.#handles = handles;
     this.#focus = focus;
-    for (const handle of handles) handle.begin(this.context.symbols);
+    for (const handle of handles) handle.begin(this.context.symbols, venue.markets[0].intervalMs);
     venue.tellsFills = strategy.onFill !== undefined;
     venue.tellsOrders = strategy.onOrder !== undefined;
   }

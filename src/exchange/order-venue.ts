@@ -5,6 +5,7 @@ import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import type { Protection } from './matching/protection.ts';
+import { OrderGroups } from './orders/order-groups.ts';
 import type { OrderGuard } from './orders/order-guard.ts';
 import { invalidity, isLimit, isStop, levelOf, nearestOrder, steppedLimit, steppedTrigger, trail } from './orders/order-levels.ts';
 import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
@@ -35,7 +36,7 @@ export class OrderVenue extends MarginVenue {
 
   readonly #walk: BarWalk = new BarWalk();
   readonly #clientIds: Map<string, WorkingOrder> = new Map();
-  readonly #groups: Map<string, WorkingOrder[]> = new Map();
+  readonly #groups: OrderGroups = new OrderGroups();
   readonly #volume: VolumeTaken;
   /** Best price that the trail at hand has surely seen. */
   #knownPeak = Number.NaN;
@@ -61,7 +62,7 @@ export class OrderVenue extends MarginVenue {
 
   /** Takes an order that was decided at the close of bar `index`. What is refused at once comes back rejected. */
   submit(ticket: OrderTicket, index: number): WorkingOrder {
-    const { instrument, side, type, price, trigger, reduceOnly, clientId, group } = ticket;
+    const { instrument, side, type, price, trigger, reduceOnly, clientId } = ticket;
     const shown = Number.isNaN(trigger) ? price : trigger;
     const reason = ticket.reason >= 0 ? ticket.reason : reduceOnly ? reasonCodes.exit : reasonCodes.entry;
     const id = this.addOrder(instrument, typeCodes[type], side, reason, shown, index);
@@ -75,7 +76,7 @@ export class OrderVenue extends MarginVenue {
     order.price = steppedLimit(side, price, tick);
     order.trigger = steppedTrigger(type, side, trigger, tick);
     if (clientId !== '') this.#clientIds.set(clientId, order);
-    if (group !== '') this.#groups.set(group, [...(this.#groups.get(group) ?? []), order]);
+    this.#groups.add(order);
     this.working[instrument].push(order);
     this.#tell(order);
     return order;
@@ -272,7 +273,10 @@ export class OrderVenue extends MarginVenue {
     const price = this.fillPrice(instrument, index, side, reference, !isLimit(ticket.type));
     const held = this.ledger.quantity[instrument];
     const opposite = held * side < 0 ? Math.abs(held) : 0;
-    if (ticket.reduceOnly && opposite === 0) return this.#refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
+    if (ticket.reduceOnly && opposite === 0) {
+      this.#refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
+      return;
+    }
     const room = this.#volume.room(instrument, index);
     if (room === 0) return;
     const isNew = Number.isNaN(order.remaining);
@@ -280,7 +284,10 @@ export class OrderVenue extends MarginVenue {
     const isBeyond = ticket.beyond && isNew;
     const wanted = isBeyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
     if (isNew) order.remaining = wanted;
-    if (isNew && this.guard?.isTooLarge(instrument, held + side * wanted, this)) return this.#refuse(order, 'RISK_MAX_POSITION', wanted);
+    if (isNew && this.guard?.isTooLarge(instrument, held + side * wanted, this)) {
+      this.#refuse(order, 'RISK_MAX_POSITION', wanted);
+      return;
+    }
     const asked = Math.min(wanted, room);
     const reduces = !isBeyond && asked <= opposite;
     const closing = reduces ? asked : Math.min(asked, opposite);
@@ -303,7 +310,7 @@ export class OrderVenue extends MarginVenue {
       order.become('partiallyFilled');
       this.orders.end(order.id, 'open', order.filled);
       this.#tell(order);
-      this.#cancelSiblings(order);
+      for (const other of this.#groups.takeOthers(order)) this.#end(other, 'canceled');
     }
     this.#protectAfter(order, index, held, moment);
   }
@@ -341,15 +348,8 @@ export class OrderVenue extends MarginVenue {
     order.remaining = 0;
     order.become('filled');
     this.#drop(order);
-    this.#cancelSiblings(order);
+    for (const other of this.#groups.takeOthers(order)) this.#end(other, 'canceled');
     for (const child of order.ticket.children) this.submit(child, index);
-  }
-
-  /** One of a group has filled: the others go. */
-  #cancelSiblings({ ticket: { group }, id }: WorkingOrder): void {
-    if (group === '') return;
-    for (const sibling of this.#groups.get(group) ?? []) if (sibling.id !== id && !sibling.isDone) this.#end(sibling, 'canceled');
-    this.#groups.delete(group);
   }
 
   /** Puts the protection of an order around the position that it opened or added to. */

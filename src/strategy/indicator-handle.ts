@@ -1,11 +1,14 @@
-import { ArgumentError, checkOneOf, show, suggestion } from '../core/index.ts';
+import { ArgumentError, checkOneOf, formatInterval, type Interval, parseInterval, show, suggestion } from '../core/index.ts';
 import { findEntry, type IndicatorEntry, type InputName, knownNames, type StreamInput } from '../indicators/index.ts';
 import type { Bar } from '../market/index.ts';
+import { HigherBar } from './higher-bar.ts';
 
 /** What an indicator of a strategy reads. */
 export interface IndicatorInput {
   /** Column of the bars for an indicator of one series. @default 'close' */
   readonly input?: 'open' | 'high' | 'low' | 'close' | 'volume';
+  /** Interval of the bars that it sees, a multiple of the run's: they are put together, and it changes when one is whole. @default that of the run */
+  readonly interval?: Interval;
 }
 
 /** Which instrument the callbacks of a strategy are about. */
@@ -53,10 +56,12 @@ export class IndicatorHandle extends IndicatorReading {
   readonly parameters: object;
   readonly #input: 'open' | 'high' | 'low' | 'close' | 'volume';
   readonly #isSeries: boolean;
+  readonly #intervalMs: number | undefined;
+  #higher: HigherBar[] = [];
   #streams: Stream[] = [];
   #symbols: readonly string[] = [];
 
-  constructor(entry: IndicatorEntry, parameters: object, { input = 'close' }: IndicatorInput, focus: Focus) {
+  constructor(entry: IndicatorEntry, parameters: object, { input = 'close', interval }: IndicatorInput, focus: Focus) {
     super([], [], focus, entry.outputs, 0);
     this.entry = entry;
     this.parameters = parameters;
@@ -68,6 +73,7 @@ export class IndicatorHandle extends IndicatorReading {
         `Expected an indicator that reads bars and gives a value at each, ${entry.name} ${missing === undefined ? `is a ${entry.kind}` : `needs ${missing}`}.`,
       );
     }
+    this.#intervalMs = interval === undefined ? undefined : parseInterval(interval);
     entry.stream(parameters);
   }
 
@@ -89,7 +95,14 @@ export class IndicatorHandle extends IndicatorReading {
   }
 
   /** Begins anew for these instruments. */
-  begin(symbols: readonly string[]): void {
+  begin(symbols: readonly string[], intervalMs: number): void {
+    const longer = this.#intervalMs ?? intervalMs;
+    if (longer % intervalMs !== 0) {
+      throw new ArgumentError(
+        `Expected \`interval\` of ${this.entry.name} to be a multiple of ${formatInterval(intervalMs)}, was ${formatInterval(longer)}.`,
+      );
+    }
+    this.#higher = longer === intervalMs ? [] : symbols.map((symbol) => new HigherBar(symbol, longer, intervalMs));
     this.#symbols = symbols;
     this.#streams = symbols.map(() => this.entry.stream(this.parameters));
     this.outputs.forEach((_, k) => {
@@ -115,6 +128,16 @@ export class IndicatorHandle extends IndicatorReading {
 
   /** Takes the bar of an instrument. */
   update(instrument: number, bar: Bar): void {
+    if (this.#higher.length === 0) {
+      this.#show(instrument, bar);
+      return;
+    }
+    const higher = this.#higher[instrument];
+    if (higher.endsBefore(bar)) this.#show(instrument, higher);
+    if (higher.take(bar)) this.#show(instrument, higher);
+  }
+
+  #show(instrument: number, bar: Bar): void {
     const reading = this.#streams[instrument].next((this.#isSeries ? this.#read(bar) : bar) as StreamInput);
     if (typeof reading === 'number') {
       this.before[0][instrument] = this.now[0][instrument];

@@ -64,7 +64,7 @@ export abstract class Strategy<P extends object = Record<never, never>> {
    *
    * @param of catalog name, or an entry of the catalog. Names beyond the everyday ones need `import 'barwright/indicators'`.
    * @param parameters those of the indicator; defaults are filled in.
-   * @param options `input`: the column that an indicator of one series reads. `@default 'close'`
+   * @param options `input`: the column that an indicator of one series reads (`@default 'close'`); `interval`: that of the bars it sees.
    * @throws ArgumentError where there is no such indicator, or a parameter is out of range.
    */
   protected indicator(of: string | IndicatorEntry, parameters: object = {}, options: IndicatorInput = {}): IndicatorHandle {

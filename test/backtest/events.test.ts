@@ -1,4 +1,5 @@
 import {
+  atr,
   type Bar,
   Bars,
   backtest,
@@ -6,8 +7,10 @@ import {
   type Context,
   type Fill,
   type OrderView,
+  resample,
   Strategy,
   StrategyError,
+  sma,
   syntheticBars,
 } from 'barwright';
 import { Rng } from 'barwright/core';
@@ -491,6 +494,35 @@ describe('callbacks', () => {
     }
     backtest(new Clock(), bars);
     expect(heard).toEqual(['start', 'bar 1', 'once', 'hours', 'bar 2', 'bar 2', 'hours', 'bar 2', 'bar 2', 'hours', 'bar 2', 'stop']);
+  });
+
+  it('see longer bars when they are whole, also where bars are missing', () => {
+    const all = syntheticBars({ seed: 3, length: 400, interval: '1h', symbol: 'X' });
+    const kept = Array.from(all.time.keys()).filter((i) => i % 37 < 30);
+    const column = (field: 'time' | 'open' | 'high' | 'low' | 'close' | 'volume') => Float64Array.from(kept, (i) => all[field][i]);
+    const columns = { time: column('time'), open: column('open'), high: column('high'), low: column('low'), close: column('close') };
+    const bars = Bars.fromColumns({ ...columns, volume: column('volume') }, { symbol: 'X', interval: '1h' });
+    const long = resample(bars, '4h');
+    const average = sma(long.close, 3);
+    let compared = 0;
+    class Sees extends Strategy {
+      average = this.indicator('sma', { period: 3 }, { interval: '4h' });
+      range = this.indicator('atr', { period: 2 }, { interval: '4h' });
+      override onBar(bar: Bar) {
+        const ended = bar.time + 3_600_000;
+        const last = long.time.findLastIndex((time) => time + 4 * 3_600_000 <= ended);
+        if (last < 4) return;
+        expect(this.average.value).toBeCloseTo(average[last], 9);
+        expect(this.range.value).toBeCloseTo(atr(long, 2)[last], 9);
+        compared++;
+      }
+    }
+    backtest(new Sees(), bars);
+    expect(compared).toBeGreaterThan(250);
+    class Odd extends Strategy {
+      average = this.indicator('sma', {}, { interval: '90m' });
+    }
+    expect(() => backtest(new Odd(), bars)).toThrow('to be a multiple of 1h');
   });
 
   it('declare indicators that lag not at all', () => {
