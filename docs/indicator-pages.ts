@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { syntheticBars } from 'barwright';
-import { candleChart, escapeHtml, lineChart, page } from 'barwright/charts';
+import { candleChart, escapeHtml, lineChart, page, sparkline } from 'barwright/charts';
 import * as indicators from 'barwright/indicators';
 import { groupTitles } from './indicator-catalog.ts';
 
@@ -85,6 +85,19 @@ export function indicatorPicture(entry: Entry): string {
   if (entry.group === 'pattern') return price({ marks: tail(outputs[entry.outputs[0]]) });
   if (isOnPrices(entry, linesOf(outputs))) return price({ overlays: seriesOf(linesOf(outputs)) });
   return price() + pane(outputs);
+}
+
+/** The first output that moves, small and without axes; none where an output is of single bars or rows. */
+function thumbnail(entry: Entry): string {
+  if (entry.group === 'pattern' || entry.kind === 'transform' || entry.kind === 'profile') return '';
+  const outputs = linesOf(entry.compute(market));
+  const column = Object.values(outputs)
+    .map(tail)
+    .find((values) => new Set(values.filter(Number.isFinite)).size > 2);
+  if (column === undefined) return '';
+  const against = isOnPrices(entry, outputs) ? { against: candles.close } : {};
+  const values = entry.kind === 'repainting' ? joined(column) : column;
+  return sparkline(values, { label: entry.title, height: 44, ...against });
 }
 
 /** Holes filled by straight lines between the values. */
@@ -201,7 +214,7 @@ pre{font:13px/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;padding:14px 16px
 .around{display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap;font-size:14px}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:14px}
 .card{display:block;padding:12px 14px;border:1px solid var(--line);border-radius:6px;color:inherit;text-decoration:none}.card:hover{border-color:var(--gain)}
-.card b{font-weight:600}.card span{display:block;color:var(--soft);font-size:13px;margin-top:4px}.card[hidden]{display:none}
+.card b{font-weight:600}.card span{display:block;color:var(--soft);font-size:13px;margin-top:4px}.card[hidden]{display:none}.card svg{margin-top:8px}
 #find{width:100%;padding:10px 12px;font:inherit;border:1px solid var(--line);border-radius:6px;background:transparent;color:inherit;margin:4px 0 14px}
 `;
 
@@ -258,9 +271,10 @@ box.addEventListener('input', () => {
 /** The page that leads to all others. */
 export function indicatorIndex(): Promise<string> {
   const sections = Object.entries(groupTitles).map(([group, title]) => {
-    const cards = catalog.list({ group: group as indicators.IndicatorGroup }).map(({ name, title: called, definition }) => {
+    const cards = catalog.list({ group: group as indicators.IndicatorGroup }).map((entry) => {
+      const { name, title: called, definition } = entry;
       const text = escapeHtml(`${name} ${called} ${definition}`.toLowerCase());
-      return `<a class="card" href="${name}.html" data-text="${text}"><b>${escapeHtml(called)}</b> ${code(name)}<span>${escapeHtml(plain(definition))}</span></a>`;
+      return `<a class="card" href="${name}.html" data-text="${text}"><b>${escapeHtml(called)}</b> ${code(name)}<span>${escapeHtml(plain(definition))}</span>${thumbnail(entry)}</a>`;
     });
     return { id: group, title, body: `<div class="cards">${cards.join('')}</div>` };
   });
