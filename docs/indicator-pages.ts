@@ -87,11 +87,12 @@ export function indicatorPicture(entry: Entry): string {
   return price() + pane(outputs);
 }
 
-/** The first output that moves, small and without axes; none where an output is of single bars or rows. */
+/** The middle of bands or the first output that moves, small and without axes; none where an output is of single bars or rows. */
 function thumbnail(entry: Entry): string {
   if (entry.group === 'pattern' || entry.kind === 'transform' || entry.kind === 'profile') return '';
   const outputs = linesOf(entry.compute(market));
-  const column = Object.values(outputs)
+  const { middle, ...others } = outputs;
+  const column = (middle === undefined ? Object.values(others) : [middle])
     .map(tail)
     .find((values) => new Set(values.filter(Number.isFinite)).size > 2);
   if (column === undefined) return '';
@@ -213,8 +214,10 @@ const style = `
 pre{font:13px/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;padding:14px 16px;background:color-mix(in srgb,var(--line) 35%,transparent);overflow-x:auto}
 .around{display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap;font-size:14px}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:14px}
-.card{display:block;padding:12px 14px;border:1px solid var(--line);border-radius:6px;color:inherit;text-decoration:none}.card:hover{border-color:var(--gain)}
-.card b{font-weight:600}.card span{display:block;color:var(--soft);font-size:13px;margin-top:4px}.card[hidden]{display:none}.card svg{margin-top:8px}
+.card{display:flex;flex-direction:column;padding:12px 14px;border:1px solid var(--line);border-radius:6px;color:inherit;text-decoration:none}.card:hover{border-color:var(--gain)}
+.card b{font-weight:600}.card span{display:block;color:var(--soft);font-size:13px;margin-top:4px}.card[hidden]{display:none}
+.card .sparkline{margin-top:auto;padding-top:8px;box-sizing:content-box}
+@media(min-width:700px){.facts td:first-child{width:1%;white-space:nowrap;padding-right:36px}}
 #find{width:100%;padding:10px 12px;font:inherit;border:1px solid var(--line);border-radius:6px;background:transparent;color:inherit;margin:4px 0 14px}
 `;
 
@@ -274,7 +277,7 @@ export function indicatorIndex(): Promise<string> {
     const cards = catalog.list({ group: group as indicators.IndicatorGroup }).map((entry) => {
       const { name, title: called, definition } = entry;
       const text = escapeHtml(`${name} ${called} ${definition}`.toLowerCase());
-      return `<a class="card" href="${name}.html" data-text="${text}"><b>${escapeHtml(called)}</b> ${code(name)}<span>${escapeHtml(plain(definition))}</span>${thumbnail(entry)}</a>`;
+      return `<a class="card" href="${name}.html" data-text="${text}"><div><b>${escapeHtml(called)}</b> ${code(name)}</div><span>${escapeHtml(plain(definition))}</span>${thumbnail(entry)}</a>`;
     });
     return { id: group, title, body: `<div class="cards">${cards.join('')}</div>` };
   });
