@@ -7,6 +7,7 @@ export {
   type BacktestOptions,
   BacktestResult,
   backtest,
+  backtestAsync,
   compareResults,
   detectLookahead,
   detectRecursive,

@@ -1,5 +1,6 @@
 import {
   ArgumentError,
+  checkInteger,
   checkKeys,
   DataError,
   formatInterval,
@@ -19,7 +20,7 @@ import { answer } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
-import { type EventRun, runEvents, StoppedRun } from './event-run.ts';
+import { type EventRun, type EventRunInput, runEvents, runEventsAsync, StoppedRun } from './event-run.ts';
 import { type BacktestData, instrumentsOf } from './instruments.ts';
 import { type BacktestOptions, type CompleteOptions, checkKindOfOptions, completeOptions } from './options.ts';
 import { checkOrderSettings, type Plan, planSignals } from './plan.ts';
@@ -59,6 +60,68 @@ import { warningsOf } from './warnings.ts';
  * ```
  */
 export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData, options: BacktestOptions = {}): BacktestResult {
+  const prepared = prepare(strategy, data, options);
+  return prepared.signals?.() ?? prepared.during(() => runEvents(prepared.events as EventRunInput));
+}
+
+/** What {@link backtestAsync} takes besides the options of a backtest. */
+export interface AsyncOptions extends BacktestOptions {
+  /** Called after each chunk with the share that is done, 0 to 1, and at the end. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly share: number }) => void;
+  /** Stops the run between two chunks: the promise is rejected with the reason. */
+  readonly signal?: AbortSignal;
+  /** Bars of a chunk, at least 1. @default 20000 */
+  readonly chunk?: number;
+}
+
+/**
+ * {@link backtest} in chunks, between which the program can do other work: it tells of its progress and can be aborted. The result is the
+ * same. The signals engine takes one chunk.
+ *
+ * @throws what `backtest` throws; the reason of `signal` where it aborts.
+ * @example
+ * ```ts
+ * import { backtestAsync, syntheticBars } from 'barwright';
+ * import { Grid } from 'barwright/strategy';
+ * const result = await backtestAsync(new Grid(), syntheticBars({ seed: 1, length: 5_000 }), {
+ *   chunk: 1_000,
+ *   onProgress: ({ share }) => console.log(Math.round(100 * share)),
+ * });
+ * ```
+ */
+export async function backtestAsync(
+  strategy: SignalStrategy | Strategy,
+  data: BacktestData,
+  asked: AsyncOptions = {},
+): Promise<BacktestResult> {
+  const { onProgress, signal, chunk = 20_000, ...options } = asked;
+  checkInteger('chunk', chunk, { min: 1 });
+  signal?.throwIfAborted();
+  const prepared = prepare(strategy, data, options);
+  const total = prepared.bars;
+  const tell = (done: number): void => onProgress?.({ done, total, share: done / total });
+  const between = async (done: number): Promise<void> => {
+    tell(done);
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+  };
+  if (prepared.signals !== undefined) await between(0);
+  const result = prepared.signals?.() ?? (await prepared.during(() => runEventsAsync(prepared.events as EventRunInput, chunk, between)));
+  tell(total);
+  return result;
+}
+
+/** A run that is ready to go: in the signals engine, or in that of events. */
+interface Prepared {
+  readonly bars: number;
+  readonly signals: (() => BacktestResult) | undefined;
+  readonly events: EventRunInput | undefined;
+  /** The result of a run of events; a strategy's error comes with what was done so far. */
+  during(run: () => EventRun): BacktestResult;
+  during(run: () => Promise<EventRun>): Promise<BacktestResult>;
+}
+
+function prepare(strategy: SignalStrategy | Strategy, data: BacktestData, options: BacktestOptions): Prepared {
   const isEvents = strategy instanceof Strategy;
   if (!isEvents && !(strategy instanceof SignalStrategy)) {
     throw new ArgumentError(
@@ -106,16 +169,22 @@ export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData
       assumptions,
       warnings: once(() => warningsOf(run, markets)),
     });
-  if (isEvents) {
+  const failed = (error: unknown): never => {
+    if (!(error instanceof StoppedRun)) throw error;
+    const { message, cause, index, time: at } = error.error;
+    const where = index === undefined || at === undefined ? {} : { index, time: at };
+    throw new StrategyError(message, { cause, ...where, partial: resultOf(error.run) });
+  };
+  const during = ((run: () => EventRun | Promise<EventRun>): BacktestResult | Promise<BacktestResult> => {
     try {
-      return resultOf(runEvents({ strategy, name, markets, options: complete, time, rows, from, memory, costs: { fees, impact } }));
+      const made = run();
+      return made instanceof Promise ? made.then(resultOf, failed) : resultOf(made);
     } catch (error) {
-      if (!(error instanceof StoppedRun)) throw error;
-      const { message, cause, index, time: at } = error.error;
-      const where = index === undefined || at === undefined ? {} : { index, time: at };
-      throw new StrategyError(message, { cause, ...where, partial: resultOf(error.run) });
+      return failed(error);
     }
-  }
+  }) as Prepared['during'];
+  const eventRun = { name, markets, options: complete, time, rows, from, memory, costs: { fees, impact } };
+  if (isEvents) return { bars: time.length, signals: undefined, events: { ...eventRun, strategy }, during };
   const share = complete.account === 'shared' ? 1 / markets.length : 1;
   const plans = markets.map((bars) => {
     const first = from === 0 ? 0 : lowerBound(bars.time, time[from]);
@@ -123,20 +192,22 @@ export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData
   });
   if (complete.engine === 'events') {
     checkDriven(plans);
-    return resultOf(runEvents({ strategy: plans, name, markets, options: complete, time, rows, from, memory, costs: { fees, impact } }));
+    return { bars: time.length, signals: undefined, events: { ...eventRun, strategy: plans }, during };
   }
-  return resultOf(
-    runAccounts({
-      markets,
-      plans,
-      options: complete,
-      time,
-      rows,
-      from,
-      memory,
-      venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
-    }),
-  );
+  const signals = (): BacktestResult =>
+    resultOf(
+      runAccounts({
+        markets,
+        plans,
+        options: complete,
+        time,
+        rows,
+        from,
+        memory,
+        venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
+      }),
+    );
+  return { bars: time.length, signals, events: undefined, during };
 }
 
 /** Throws where signals ask for what the event engine does not know. */

@@ -45,12 +45,15 @@ export class StoppedRun extends Error {
 /** Shortest way of an order, as a share of a bar, that makes it miss the open. */
 const inTime = 0.01;
 
-/**
- * Runs an event strategy on a fresh instance.
- *
- * @throws StoppedRun where a callback throws.
- */
-export function runEvents(input: EventRunInput): EventRun {
+/** A run that has begun. */
+interface BegunRun {
+  /** Runs up to a time, not included; true where that is the end. */
+  advance(until: number): boolean;
+  finish(): EventRun;
+  readonly done: number;
+}
+
+function begin(input: EventRunInput): BegunRun {
   const { markets, options, time, rows, from, memory: journals, costs, name } = input;
   const { venue: preset, latency, participation } = options;
   const travelMs = (latency?.orderMs ?? 0) + (latency?.dataMs ?? 0);
@@ -82,29 +85,65 @@ export function runEvents(input: EventRunInput): EventRun {
     log: engine?.context.lines ?? [],
   });
   let engine: EventsEngine | undefined;
-  try {
-    const { strategy: given } = input;
-    const driver = isPlans(given) ? new SignalsDriver(venue, given, options) : undefined;
-    const strategy = isPlans(given) ? new Idle() : fresh(given);
-    engine = new EventsEngine({
-      venue,
-      strategy,
-      name,
-      time,
-      rows,
-      equity: journals.equity,
-      from,
-      funding,
-      fillAt: options.fillAt,
-      driver,
-    });
-    engine.run();
-    return finish(engine);
-  } catch (error) {
-    if (!(error instanceof StrategyError)) throw error;
-    journals.equity.fill(venue.ledger.equity(), error.index ?? 0);
-    throw new StoppedRun(finish(engine), error);
-  }
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof StrategyError)) throw error;
+      journals.equity.fill(venue.ledger.equity(), error.index ?? 0);
+      throw new StoppedRun(finish(engine), error);
+    }
+  };
+  const { strategy: given } = input;
+  const driver = isPlans(given) ? new SignalsDriver(venue, given, options) : undefined;
+  const strategy = isPlans(given) ? new Idle() : fresh(given);
+  const begun = new EventsEngine({
+    venue,
+    strategy,
+    name,
+    time,
+    rows,
+    equity: journals.equity,
+    from,
+    funding,
+    fillAt: options.fillAt,
+    driver,
+  });
+  engine = begun;
+  return {
+    advance: (until) => guarded(() => begun.advance(until)),
+    finish: () =>
+      guarded(() => {
+        begun.finish();
+        return finish(begun);
+      }),
+    get done() {
+      return begun.done;
+    },
+  };
+}
+
+/**
+ * Runs an event strategy on a fresh instance.
+ *
+ * @throws StoppedRun where a callback throws.
+ */
+export function runEvents(input: EventRunInput): EventRun {
+  const run = begin(input);
+  run.advance(Number.POSITIVE_INFINITY);
+  return run.finish();
+}
+
+/**
+ * {@link runEvents} in chunks of bars, between which others may work.
+ *
+ * @throws StoppedRun where a callback throws; the reason of the signal where it aborts.
+ */
+export async function runEventsAsync(input: EventRunInput, chunk: number, between: (done: number) => Promise<void>): Promise<EventRun> {
+  const run = begin(input);
+  await between(0);
+  for (let until = chunk; !run.advance(until); until += chunk) await between(run.done);
+  return run.finish();
 }
 
 /** What runs where signals are decided by a driver. */

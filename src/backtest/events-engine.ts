@@ -77,6 +77,7 @@ export class EventsEngine {
   readonly #first: Uint8Array;
   #fills = 0;
   #at = 0;
+  #next = 0;
 
   constructor(input: EventsInput) {
     const { venue, strategy } = input;
@@ -97,22 +98,34 @@ export class EventsEngine {
   }
 
   /**
-   * Runs to the end, or to the bar at which the account is worth nothing.
+   * Runs up to time `until`, not included; true where that is the end, or the account is worth nothing.
    *
    * @throws StrategyError where a callback throws, with its bar and time.
    */
-  run(): void {
-    const { rows, venue } = this.#input;
-    this.#call('onStart', () => this.#input.strategy.onStart?.(this.context));
-    if (rows === undefined) this.#runOne();
-    else this.#runMany(rows);
+  advance(until: number): boolean {
+    const { time, rows, strategy } = this.#input;
+    if (this.#next === 0) this.#call('onStart', () => strategy.onStart?.(this.context));
+    const end = Math.min(until, time.length);
+    const isOver = rows === undefined ? this.#runOne(end) : this.#runMany(rows, end);
+    this.#next = end;
+    return isOver || end === time.length;
+  }
+
+  /** Tells the strategy of the last things and that it is over. */
+  finish(): void {
+    const { venue, strategy } = this.#input;
     if (venue.isLiquidated) this.#end();
     if (venue.notices.length > 0) this.#tell();
-    this.#call('onStop', () => this.#input.strategy.onStop?.(this.context));
+    this.#call('onStop', () => strategy.onStop?.(this.context));
     for (let k = 0; k < this.#markets.length; k++) venue.endTrading(k);
   }
 
-  #runOne(): void {
+  /** Bars of the axis that are done. */
+  get done(): number {
+    return this.#next;
+  }
+
+  #runOne(until: number): boolean {
     const { time, equity, venue, from, fillAt, funding } = this.#input;
     const { ledger, notices, working } = venue;
     const { quantity } = ledger;
@@ -120,10 +133,10 @@ export class EventsEngine {
     const bars = this.#markets[0];
     const { intervalMs } = bars;
     const isFunded = funding[0] !== undefined;
-    for (let t = 0; t < time.length; t++) {
+    for (let t = this.#next; t < until; t++) {
       this.#at = t;
       if (isFunded || quantity[0] !== 0 || working[0].length > 0) {
-        if (this.#cross(0, t)) break;
+        if (this.#cross(0, t)) return true;
       } else ledger.mark[0] = bars.close[t];
       this.context.time = time[t] + intervalMs;
       this.#take(0, t);
@@ -138,17 +151,18 @@ export class EventsEngine {
       equity[t] = value;
       if (value <= 0) {
         this.#liquidateAll(undefined, t);
-        break;
+        return true;
       }
     }
+    return false;
   }
 
-  #runMany(rows: readonly Int32Array[]): void {
+  #runMany(rows: readonly Int32Array[], until: number): boolean {
     const { time, equity, venue, from, fillAt } = this.#input;
     const count = rows.length;
-    for (let t = 0; t < time.length; t++) {
+    for (let t = this.#next; t < until; t++) {
       this.#at = t;
-      if (this.#crossAll(rows, t)) break;
+      if (this.#crossAll(rows, t)) return true;
       this.context.time = time[t] + this.#markets[0].intervalMs;
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
       venue.guard?.marked(this.context.time, venue.ledger.equity());
@@ -161,9 +175,10 @@ export class EventsEngine {
       equity[t] = venue.ledger.equity();
       if (equity[t] <= 0 || this.#isCalled()) {
         this.#liquidateAll(rows, t);
-        break;
+        return true;
       }
     }
+    return false;
   }
 
   /** One instrument from the open to its close. True when the account was liquidated. */

@@ -4,7 +4,7 @@
  * @module backtest
  */
 export type { Assumption } from './assumptions.ts';
-export { backtest, type Scenarios, scenarios } from './backtest.ts';
+export { type AsyncOptions, backtest, backtestAsync, type Scenarios, scenarios } from './backtest.ts';
 export { type Comparison, compareResults } from './compare.ts';
 export { type Convention, type ConventionRules, conventionNames, conventions } from './conventions.ts';
 export {
