@@ -1,5 +1,5 @@
 // Writes a page for each indicator beside the API pages: npm run docs
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { syntheticBars } from 'barwright';
 import { candleChart, escapeHtml, lineChart, page, sparkline } from 'barwright/charts';
@@ -221,6 +221,12 @@ pre{font:13px/1.55 ui-monospace,SFMono-Regular,Menlo,monospace;padding:14px 16px
 #find{width:100%;padding:10px 12px;font:inherit;border:1px solid var(--line);border-radius:6px;background:transparent;color:inherit;margin:4px 0 14px}
 `;
 
+/** Where typedoc put the page of a function: those of the front door are there, those made by a maker are variables. */
+function apiPage(name: string): string | undefined {
+  const places = ['functions/indicators.', 'variables/indicators.', 'functions/barwright.'];
+  return places.map((place) => `${place}${name}.html`).find((path) => existsSync(at(`./api/${path}`)));
+}
+
 /** The page of one indicator. */
 export function indicatorPage(entry: Entry): Promise<string> {
   const { name, title, group, kind, inputs, outputs, parameters, definition, formula, source } = entry;
@@ -235,7 +241,7 @@ export function indicatorPage(entry: Entry): Promise<string> {
       : `${parameter.type === 'int' ? 'whole number' : 'number'}, ${parameter.min} to ${parameter.max}`,
     code(String(parameter.default)),
   ]);
-  const hasFunction = typeof (indicators as unknown as Record<string, unknown>)[name] === 'function';
+  const api = apiPage(name);
   const facts = [
     ['Group', escapeHtml(groupTitles[group])],
     ['Kind', kinds[kind]],
@@ -243,7 +249,7 @@ export function indicatorPage(entry: Entry): Promise<string> {
     ['Outputs', list(outputs)],
     ['Bars without output, with the defaults', String(entry.lookback())],
     ['Source', escapeHtml(source)],
-    ...(hasFunction ? [['API', `<a href="../functions/indicators.${name}.html">${code(name)}</a>`]] : []),
+    ...(api === undefined ? [] : [['API', `<a href="../${api}">${code(name)}</a>`]]),
   ];
   return page({
     title,
