@@ -63,7 +63,19 @@ export function assumptionsOf(
     slips ? 'On market and stop fills.' : 'Every market order fills at the quoted price: give `slippage`.',
   );
   if (!options.slipStops) add('Stop fills', 'no slippage', 'optimistic', 'Stops fill at their price exactly.');
-  add('Liquidity', 'unlimited', 'optimistic', 'A bar fills any quantity at its price.');
+  const { participation, latency, venue } = options;
+  if (participation === undefined) add('Liquidity', 'unlimited', 'optimistic', 'A bar fills any quantity at its price.');
+  else add('Liquidity', `${participation * 100}% of volume`, 'neutral', 'The fills of a bar take at most this share of its volume.');
+  if (latency !== undefined) {
+    const travel = (latency.orderMs ?? 0) + (latency.dataMs ?? 0);
+    add('Latency', `${travel} ms`, 'neutral', 'An order that comes later than a hundredth of a bar misses its open.');
+  }
+  if (venue !== undefined) {
+    const funded = markets.filter(({ symbol }) => venue.funding[symbol] !== undefined).length;
+    const isFunded = funded === markets.length;
+    const note = isFunded ? 'Paid and received at its own times.' : 'Positions in instruments without rates are held for nothing.';
+    add('Funding', `${funded} of ${markets.length} instruments`, isFunded ? 'neutral' : 'optimistic', note);
+  }
   const rounds = markets.every((bars) => bars.instrument.tickSize > 0 && bars.instrument.quantityStep > 0);
   add(
     'Steps',

@@ -62,19 +62,20 @@ export class OrderVenue extends MarginVenue {
 
   /** Takes an order that was decided at the close of bar `index`. What is refused at once comes back rejected. */
   submit(ticket: OrderTicket, index: number): WorkingOrder {
-    const { instrument, side, type, price, trigger, reduceOnly, clientId } = ticket;
-    const shown = Number.isNaN(trigger) ? price : trigger;
+    const { instrument, side, type, reduceOnly, clientId } = ticket;
+    const tick = this.markets[instrument].instrument.tickSize;
+    const price = steppedLimit(side, ticket.price, tick);
+    const trigger = steppedTrigger(type, side, ticket.trigger, tick);
     const reason = ticket.reason >= 0 ? ticket.reason : reduceOnly ? reasonCodes.exit : reasonCodes.entry;
-    const id = this.addOrder(instrument, typeCodes[type], side, reason, shown, index);
+    const id = this.addOrder(instrument, typeCodes[type], side, reason, Number.isNaN(trigger) ? price : trigger, index);
     const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay);
+    order.price = price;
+    order.trigger = trigger;
     const refused = this.#refusal(order, index);
     if (refused !== undefined) {
       this.#refuse(order, refused, ticket.quantity);
       return order;
     }
-    const tick = this.markets[instrument].instrument.tickSize;
-    order.price = steppedLimit(side, price, tick);
-    order.trigger = steppedTrigger(type, side, trigger, tick);
     if (clientId !== '') this.#clientIds.set(clientId, order);
     this.#groups.add(order);
     this.working[instrument].push(order);

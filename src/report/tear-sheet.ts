@@ -14,6 +14,7 @@ import { distributionsSection } from './sections/distributions.ts';
 import { drawdownsSection } from './sections/drawdowns.ts';
 import { headline } from './sections/headline.ts';
 import { metricsSection } from './sections/metrics.ts';
+import { ordersSection } from './sections/orders.ts';
 import { periodsSection } from './sections/periods.ts';
 import { pricesSection } from './sections/prices.ts';
 import { provenanceSection } from './sections/provenance.ts';
@@ -53,12 +54,14 @@ export async function tearSheet(result: BacktestResult, options: ReportOptions):
 }
 
 function sectionsOf(result: BacktestResult, payload: Payload): readonly PageSection[] {
+  const orders = ordersSection(result);
   const drawn = result.time.length === 0 ? [] : [accountSection(result), pricesSection(payload.symbols)];
   const measured = result.time.length === 0 ? [] : [periodsSection(result), drawdownsSection(result), distributionsSection(result)];
   return [
     ...drawn,
     ...measured,
     tradesSection(result),
+    ...(orders === undefined ? [] : [orders]),
     metricsSection(result.metrics),
     assumptionsSection(result),
     provenanceSection(result),
