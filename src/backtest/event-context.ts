@@ -120,7 +120,7 @@ export class EventContext implements Context {
 
   close(symbol: string, tag = ''): OrderView | undefined {
     const k = this.#instrument(symbol);
-    this.cancelAll(symbol);
+    if (this.#venue.working[k].length > 0) this.cancelAll(symbol);
     const held = this.#venue.ledger.quantity[k];
     if (held === 0) return undefined;
     return this.#send(symbol, held > 0 ? -1 : 1, { size: { units: Math.abs(held) }, reduceOnly: true, tag });

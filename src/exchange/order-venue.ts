@@ -151,7 +151,8 @@ export class OrderVenue extends MarginVenue {
   /** Works protective and working orders inside bar `index`. True when the account was liquidated. */
   override crossBar(instrument: number, index: number, sizer: EntrySizer = noSizer): boolean {
     const orders = this.working[instrument];
-    if (!orders.some((order) => order.activeFrom <= index && !order.isMarket)) return super.crossBar(instrument, index, sizer);
+    if (orders.length === 0 || !orders.some((order) => order.activeFrom <= index && !order.isMarket))
+      return super.crossBar(instrument, index, sizer);
     const bars = this.markets[instrument];
     const [open, high, low, close] = [bars.open[index], bars.high[index], bars.low[index], bars.close[index]];
     const heldBefore = this.ledger.quantity[instrument];

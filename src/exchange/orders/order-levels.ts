@@ -18,11 +18,13 @@ function isTriggered(type: OrderType): boolean {
   return type !== 'market' && type !== 'limit' && type !== 'trailingStop';
 }
 
-/** The numbers of a protection that must be above 0. */
-function levelsOf(protection: Protection | undefined): readonly number[] {
-  if (protection === undefined) return [];
-  const { stopKind, stopValue, targetKind, targetValue, trailKind, trailValue } = protection;
-  return [...(stopKind === 0 ? [] : [stopValue]), ...(targetKind === 0 ? [] : [targetValue]), ...(trailKind === 0 ? [] : [trailValue])];
+/** Whether all levels of a protection are numbers that a price can reach. */
+function hasLevels({ stopKind, stopValue, targetKind, targetValue, trailKind, trailValue }: Protection): boolean {
+  return (stopKind === 0 || isValid(stopValue)) && (targetKind === 0 || isValid(targetValue)) && (trailKind === 0 || isValid(trailValue));
+}
+
+function isValid(number: number): boolean {
+  return number > 0 && number < Number.POSITIVE_INFINITY;
 }
 
 /** The price that an order waits for. */
@@ -49,10 +51,9 @@ export function steppedTrigger(type: OrderType, side: number, trigger: number, t
 
 /** What is wrong with the numbers of an order, whatever the account. */
 export function invalidity({ type, quantity, sizer, price, trigger, protection }: OrderTicket): RejectCode | undefined {
-  const isValid = (number: number): boolean => number > 0 && number < Number.POSITIVE_INFINITY;
   if (sizer === undefined && !isValid(quantity)) return 'INVALID_SIZE';
-  const needed = [...(isLimit(type) ? [price] : []), ...(isTriggered(type) ? [trigger] : []), ...levelsOf(protection)];
-  return needed.every(isValid) ? undefined : 'INVALID_PRICE';
+  const isPriced = (!isLimit(type) || isValid(price)) && (!isTriggered(type) || isValid(trigger));
+  return isPriced && (protection === undefined || hasLevels(protection)) ? undefined : 'INVALID_PRICE';
 }
 
 /**
