@@ -162,10 +162,10 @@ function prepare(strategy: SignalStrategy | Strategy, data: BacktestData, option
       from,
       payments: [],
       log: [],
+      indicators,
       ...run,
       rule: complete.intrabar,
       benchmark,
-      indicators,
       assumptions,
       warnings: once(() => warningsOf(run, markets)),
     });

@@ -2,12 +2,13 @@ import { once, StrategyError } from '../core/index.ts';
 import { type FeeModel, OrderVenue, type PriceImpact } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
-import { type FundingPayment, Strategy } from '../strategy/index.ts';
+import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
 import type { AccountsRun, Journals } from './accounts.ts';
 import type { LogLine } from './event-context.ts';
 import { EventsEngine } from './events-engine.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
+import type { NotedIndicator } from './result.ts';
 import { SignalsDriver } from './signals-driver.ts';
 
 /** What one run of an event strategy needs. */
@@ -28,6 +29,8 @@ export interface EventRunInput {
 export interface EventRun extends AccountsRun {
   readonly payments: readonly FundingPayment[];
   readonly log: readonly LogLine[];
+  /** Columns of the indicators that the strategy declared, made when they are asked for. */
+  readonly indicators: readonly NotedIndicator[];
 }
 
 /** What is left of a run that a strategy's error has stopped, and the bar of the error. */
@@ -83,6 +86,7 @@ function begin(input: EventRunInput): BegunRun {
     ruined: [],
     payments: engine?.payments ?? [],
     log: engine?.context.lines ?? [],
+    indicators: engine === undefined ? [] : notedOf(engine.handles, markets),
   });
   let engine: EventsEngine | undefined;
   const guarded = <T>(work: () => T): T => {
@@ -144,6 +148,28 @@ export async function runEventsAsync(input: EventRunInput, chunk: number, betwee
   await between(0);
   for (let until = chunk; !run.advance(until); until += chunk) await between(run.done);
   return run.finish();
+}
+
+/** The columns of declared indicators for each instrument; those on longer bars are left out. */
+function notedOf(handles: readonly IndicatorHandle[], markets: readonly Bars[]): readonly NotedIndicator[] {
+  return handles.flatMap((handle) =>
+    markets.flatMap((bars) => {
+      const columns = once(() => handle.columnsOf(bars));
+      if (!handle.sees(bars)) return [];
+      const numbers = Object.values(handle.parameters).filter((value) => typeof value === 'number');
+      const { name, outputs } = handle.entry;
+      const label = numbers.length === 0 ? name : `${name}(${numbers.join(', ')})`;
+      return outputs.map((output) => ({
+        symbol: bars.symbol,
+        name,
+        label: output === name ? label : `${label} ${output}`,
+        output,
+        get values() {
+          return columns()[output];
+        },
+      }));
+    }),
+  );
 }
 
 /** What runs where signals are decided by a driver. */

@@ -120,6 +120,11 @@ export class EventsEngine {
     for (let k = 0; k < this.#markets.length; k++) venue.endTrading(k);
   }
 
+  /** The indicators that the strategy declared. */
+  get handles(): readonly IndicatorHandle[] {
+    return this.#handles;
+  }
+
   /** Bars of the axis that are done. */
   get done(): number {
     return this.#next;

@@ -1,6 +1,6 @@
 import { ArgumentError, checkOneOf, formatInterval, type Interval, parseInterval, show, suggestion } from '../core/index.ts';
 import { findEntry, type IndicatorEntry, type InputName, knownNames, type StreamInput } from '../indicators/index.ts';
-import type { Bar } from '../market/index.ts';
+import type { Bar, Bars } from '../market/index.ts';
 import { HigherBar } from './higher-bar.ts';
 
 /** What an indicator of a strategy reads. */
@@ -92,6 +92,16 @@ export class IndicatorHandle extends IndicatorReading {
     const instrument = this.#symbols.indexOf(symbol);
     if (instrument < 0) throw new ArgumentError(`Expected \`symbol\` to be one of ${this.#symbols.join(', ')}, was \`${show(symbol)}\`.`);
     return new IndicatorReading(this.now, this.before, { instrument }, this.outputs, 0);
+  }
+
+  /** Whether it sees these very bars, not longer ones put together of them. */
+  sees(bars: Bars): boolean {
+    return this.#intervalMs === undefined || this.#intervalMs === bars.intervalMs;
+  }
+
+  /** All values over bars, by output, as the handle gives them one by one. */
+  columnsOf(bars: Bars): Readonly<Record<string, Float64Array>> {
+    return this.entry.compute(this.#isSeries ? bars[this.#input] : bars, this.parameters);
   }
 
   /** Begins anew for these instruments. */

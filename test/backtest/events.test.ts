@@ -536,7 +536,9 @@ describe('callbacks', () => {
         if (seen.length === 60) expect(this.bands.output('upper').value).toBeGreaterThan(this.bands.output('lower').value);
       }
     }
-    backtest(new Sees(), bars);
+    const { indicators } = backtest(new Sees(), bars);
+    expect(indicators.map(({ label }) => label)).toEqual(['max(5)', 'bbands(10) upper', 'bbands(10) middle', 'bbands(10) lower']);
+    expect([...indicators[0].values]).toEqual(seen);
     seen.slice(4).forEach((value, k) => void expect(value).toBe(Math.max(...bars.high.subarray(k, k + 5))));
     class Unknown extends Strategy {
       kst = this.indicator('ksst');
