@@ -23,6 +23,8 @@ cases = []
 def add(source, indicator, parameters, column, output=None, **options):
     values = np.asarray(column, dtype=float)
     bars = [i for i in range(length) if math.isfinite(values[i]) and (i % 9 == 0 or i >= length - 12)]
+    if 'tolerance' in options:
+        options.setdefault('reason', 'sums of the source slide or cancel, which shows beyond nine digits')
     sampled = {output or indicator: {'bars': bars, 'values': [float(f'{values[i]:.13g}') for i in bars]}}
     cases.append({'source': source, 'indicator': indicator, 'parameters': parameters, 'from': 0, **options, 'outputs': sampled})
 
