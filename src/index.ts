@@ -24,11 +24,19 @@ export {
   type BarRow,
   Bars,
   type BarsOptions,
+  BookUpdates,
+  type BookView,
+  barsFromTicks,
   type Fill,
   type Instrument,
   instrument,
+  type MarketTrade,
+  OrderBook,
   Panel,
+  type Quote,
+  Quotes,
   resample,
+  Trades,
 } from './market/index.ts';
 export { show, writeReport } from './report/index.ts';
 export type { Level, Size } from './risk/index.ts';
