@@ -3,9 +3,9 @@ import {
   levelKinds,
   levelPrice,
   noticeOf,
+  type OrderDesk,
   type OrderNotice,
   type OrderTicket,
-  type OrderVenue,
   type Protection,
   type WorkingOrder,
 } from '../exchange/index.ts';
@@ -59,14 +59,14 @@ export class EventContext implements Context {
   time = 0;
   readonly lines: LogLine[] = [];
   readonly timers: Timer[] = [];
-  readonly #venue: OrderVenue;
+  readonly #venue: OrderDesk;
   readonly #markets: readonly Bars[];
   readonly #rows: Int32Array;
   readonly #sizes: Map<string, SizeRule> = new Map();
   #even: SizeRule | undefined = undefined;
 
   /** @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first. */
-  constructor(venue: OrderVenue, markets: readonly Bars[], rows: Int32Array) {
+  constructor(venue: OrderDesk, markets: readonly Bars[], rows: Int32Array) {
     this.#venue = venue;
     this.#markets = markets;
     this.#rows = rows;

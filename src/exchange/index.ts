@@ -5,6 +5,7 @@
  */
 export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
 export { checkImpactLength, impactAt, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
+export { type FeeTier, type TieredFeesOptions, tieredFees } from './costs/tiered-fees.ts';
 export {
   barMoments,
   type FillColumns,
@@ -23,6 +24,7 @@ export { type MarginRules, MarginVenue } from './margin-venue.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
+export { type OrderAmendment, OrderDesk } from './order-desk.ts';
 export { OrderVenue } from './order-venue.ts';
 export type { OrderGuard } from './orders/order-guard.ts';
 export { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';

@@ -157,7 +157,7 @@ export class BarVenue {
     if (opening === 0) return this.#hasFunds(instrument, price, closing) ? 'QUANTITY_ROUNDS_TO_ZERO' : 'INSUFFICIENT_FUNDS';
     if (!(opening > 0 && opening < Number.POSITIVE_INFINITY)) return 'INVALID_SIZE';
     let quantity = floorToStep(opening, quantityStep);
-    if (!this.#funded(instrument, index, side, quantity, closing, price, liquidity)) {
+    if (!this.isFunded(instrument, index, side, quantity, closing, price, liquidity)) {
       if (this.rules.insufficientFunds === 'reject') return 'INSUFFICIENT_FUNDS';
       const largest = this.largestOpening(instrument, index, price, liquidity, closing);
       quantity = Math.min(quantity, floorToStep(largest, quantityStep));
@@ -190,7 +190,15 @@ export class BarVenue {
   }
 
   /** Whether the positions after a fill stay within leverage x equity; a relative 1e-9 is left for binary rounding. */
-  #funded(instrument: number, index: number, side: number, opening: number, closing: number, price: number, liquidity: Liquidity): boolean {
+  protected isFunded(
+    instrument: number,
+    index: number,
+    side: number,
+    opening: number,
+    closing: number,
+    price: number,
+    liquidity: Liquidity,
+  ): boolean {
     const { ledger } = this;
     const value = this.unitValue(instrument, price);
     const fee = this.fees.fee(opening + closing, value, liquidity, index);
@@ -201,7 +209,7 @@ export class BarVenue {
     return gross <= this.rules.leverage * equity * (1 + 1e-9);
   }
 
-  /** Books a fill of signed `quantity` that was asked for at `reference` and dealt at `price`. */
+  /** Books a fill of signed `quantity` that was asked for at `reference` and dealt at `price`; answers its fee. */
   deal(
     orderId: number,
     instrument: number,
@@ -212,7 +220,7 @@ export class BarVenue {
     isMaker: boolean,
     reason: number,
     moment: number,
-  ): void {
+  ): number {
     const size = Math.abs(quantity);
     const value = this.unitValue(instrument, price);
     const fee = reason === reasonCodes.liquidation ? 0 : this.fees.fee(size, value, isMaker ? 'maker' : 'taker', index);
@@ -232,6 +240,7 @@ export class BarVenue {
     );
     this.orders.end(orderId, 'filled', size);
     if (this.ledger.quantity[instrument] === 0) this.unprotect(instrument);
+    return fee;
   }
 
   /** Puts protective orders around the position of `instrument`, from their distances to `base`. */

@@ -1,5 +1,5 @@
 import { checkInteger, checkKeys, checkNumber } from '../core/index.ts';
-import { type OrderGuard, type OrderTicket, type OrderVenue, reasonCodes } from '../exchange/index.ts';
+import { type OrderDesk, type OrderGuard, type OrderTicket, reasonCodes } from '../exchange/index.ts';
 import type { RejectCode } from '../market/index.ts';
 
 /** The trader's own limits: orders that would break one are refused with its code. Orders that only reduce a position always pass. */
@@ -59,7 +59,7 @@ export class RiskGuard implements OrderGuard {
     this.#limits = checkLimits(limits);
   }
 
-  refuse(ticket: OrderTicket, venue: OrderVenue, index: number): RejectCode | undefined {
+  refuse(ticket: OrderTicket, venue: OrderDesk, index: number): RejectCode | undefined {
     if (ticket.reduceOnly) return undefined;
     const { maxOpenOrders, maxDailyLoss, priceCollar } = this.#limits;
     const { instrument, side, quantity, price, trigger } = ticket;
@@ -77,7 +77,7 @@ export class RiskGuard implements OrderGuard {
     return this.isTooLarge(instrument, after, venue) ? 'RISK_MAX_POSITION' : undefined;
   }
 
-  isTooLarge(instrument: number, quantity: number, { ledger }: OrderVenue): boolean {
+  isTooLarge(instrument: number, quantity: number, { ledger }: OrderDesk): boolean {
     const { maxPosition = Number.POSITIVE_INFINITY } = this.#limits;
     const value = Math.abs(quantity) * ledger.multiplier[instrument] * ledger.mark[instrument];
     return value > maxPosition * ledger.equity() && Math.abs(quantity) > Math.abs(ledger.quantity[instrument]);

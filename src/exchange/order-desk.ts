@@ -1,0 +1,313 @@
+import type { Liquidity, RejectCode } from '../market/index.ts';
+import { reasonCodes, typeCodes } from './ledger/journal.ts';
+import { MarginVenue } from './margin-venue.ts';
+import type { Protection } from './matching/protection.ts';
+import { OrderGroups } from './orders/order-groups.ts';
+import type { OrderGuard } from './orders/order-guard.ts';
+import { invalidity, isLimit, steppedLimit, steppedTrigger } from './orders/order-levels.ts';
+import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
+import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
+
+/** What may be changed of a living order: price, trigger, quantity (the new whole) or end. */
+export interface OrderAmendment {
+  readonly price?: number;
+  readonly trigger?: number;
+  readonly quantity?: number;
+  readonly expires?: number;
+}
+
+/**
+ * The desk of a venue, where orders live on their own: taken or refused, linked, amended and cancelled, dealt in parts. When and at what
+ * price they are dealt is for the venues that build on it, from bars ({@link OrderVenue}) and from ticks ({@link TickVenue}).
+ */
+export abstract class OrderDesk extends MarginVenue {
+  /** Working orders of each instrument, the oldest first. */
+  readonly working: readonly WorkingOrder[][];
+  readonly orderRules: OrderRules;
+  /** The trader's own limits. */
+  guard: OrderGuard | undefined = undefined;
+  /** Whether fills and changes of orders are noted for someone to hear of. */
+  tellsFills = true;
+  tellsOrders = true;
+  /** Fills and changes of orders since they were last taken away, in the order of their happening. */
+  readonly notices: (FillNotice | OrderNotice)[] = [];
+
+  readonly #clientIds: Map<string, WorkingOrder> = new Map();
+  readonly #groups: OrderGroups = new OrderGroups();
+
+  constructor(
+    markets: ConstructorParameters<typeof MarginVenue>[0],
+    rules: OrderRules,
+    costs: ConstructorParameters<typeof MarginVenue>[2],
+    cash: number,
+    finer: ConstructorParameters<typeof MarginVenue>[4],
+    journals?: ConstructorParameters<typeof MarginVenue>[5],
+  ) {
+    super(markets, rules, costs, cash, finer, journals);
+    this.orderRules = rules;
+    this.working = markets.map(() => []);
+  }
+
+  /** Whether nothing can be traded any more after bar `index`. */
+  protected abstract isOver(instrument: number, index: number): boolean;
+
+  /** Units that may still be dealt for an instrument at bar `index`. */
+  protected abstract room(instrument: number, index: number): number;
+
+  /** Takes an order that was decided at the close of bar `index`. What is refused at once comes back rejected. */
+  submit(ticket: OrderTicket, index: number): WorkingOrder {
+    const { instrument, side, type, reduceOnly, clientId } = ticket;
+    const tick = this.markets[instrument].instrument.tickSize;
+    const price = steppedLimit(side, ticket.price, tick);
+    const trigger = steppedTrigger(type, side, ticket.trigger, tick);
+    const reason = ticket.reason >= 0 ? ticket.reason : reduceOnly ? reasonCodes.exit : reasonCodes.entry;
+    const id = this.addOrder(instrument, typeCodes[type], side, reason, Number.isNaN(trigger) ? price : trigger, index);
+    const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay);
+    order.price = price;
+    order.trigger = trigger;
+    const refused = this.#refusal(order, index);
+    if (refused !== undefined) {
+      this.refuse(order, refused, ticket.quantity);
+      return order;
+    }
+    if (clientId !== '') this.#clientIds.set(clientId, order);
+    this.#groups.add(order);
+    this.working[instrument].push(order);
+    this.tell(order);
+    return order;
+  }
+
+  /** Changes price, trigger, quantity (the new whole) or end of a living order; false where it is no longer alive. */
+  amend(order: WorkingOrder, change: OrderAmendment): boolean {
+    if (order.isDone) return false;
+    const { side, type, instrument } = order.ticket;
+    const tick = this.markets[instrument].instrument.tickSize;
+    if (change.price !== undefined) order.price = steppedLimit(side, change.price, tick);
+    if (change.trigger !== undefined) order.trigger = steppedTrigger(type, side, change.trigger, tick);
+    if (change.expires !== undefined) order.expires = change.expires;
+    if (change.quantity !== undefined) {
+      order.remaining = change.quantity - order.filled;
+      if (!(order.remaining > 0)) this.cancel(order);
+    }
+    return true;
+  }
+
+  /** Takes a living order away; false where it is no longer alive. */
+  cancel(order: WorkingOrder): boolean {
+    if (order.isDone) return false;
+    this.end(order, 'canceled');
+    return true;
+  }
+
+  /** Whether market orders that wait for instrument k make its position smaller, so that they free money. */
+  reduces(instrument: number): boolean {
+    const held = this.ledger.quantity[instrument];
+    return this.working[instrument].some(({ ticket }) => ticket.type === 'market' && !ticket.beyond && held * ticket.side < 0);
+  }
+
+  /** The time in force and the end of the data end orders; called when the bars of an instrument are over. */
+  endTrading(instrument: number): void {
+    for (const order of [...this.working[instrument]]) if (!order.isDone) this.end(order, 'expired');
+  }
+
+  override deal(
+    orderId: number,
+    instrument: number,
+    index: number,
+    quantity: number,
+    reference: number,
+    price: number,
+    isMaker: boolean,
+    reason: number,
+    moment: number,
+  ): number {
+    const { quantity: held, averagePrice } = this.ledger;
+    const [before, average] = [held[instrument], averagePrice[instrument]];
+    const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
+    if (this.tellsFills) {
+      const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
+      this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
+    }
+    if (this.guard !== undefined && before * quantity < 0) {
+      const profit = Math.sign(before) * Math.min(Math.abs(before), Math.abs(quantity)) * (price - average);
+      this.guard.closed(instrument, profit, reason, index);
+    }
+    return fee;
+  }
+
+  #refusal(order: WorkingOrder, index: number): RejectCode | undefined {
+    const { instrument, clientId } = order.ticket;
+    if (this.isLiquidated) return 'ACCOUNT_LIQUIDATED';
+    if (this.isOver(instrument, index)) return 'INSTRUMENT_NOT_TRADING';
+    if (clientId !== '' && this.#clientIds.has(clientId)) return 'DUPLICATE_CLIENT_ID';
+    if (this.working[instrument].length >= this.orderRules.maxOrders) return 'TOO_MANY_ORDERS';
+    return invalidity(order.ticket) ?? this.guard?.refuse(order.ticket, this, index);
+  }
+
+  /** The venue refuses an order, or what is left of one that has filled in part. */
+  protected refuse(order: WorkingOrder, code: RejectCode, quantity: number): void {
+    order.reject = code;
+    const status = order.filled > 0 ? 'canceled' : 'rejected';
+    this.orders.end(order.id, status, order.filled > 0 ? order.filled : quantity, code);
+    order.become(status);
+    this.#drop(order);
+  }
+
+  protected end(order: WorkingOrder, status: 'canceled' | 'expired'): void {
+    this.orders.end(order.id, status, order.filled > 0 ? order.filled : Number.NaN);
+    order.become(status);
+    this.#drop(order);
+  }
+
+  protected tell(order: WorkingOrder): void {
+    if (this.tellsOrders) this.notices.push(noticeOf(order));
+  }
+
+  /** Takes an order that is done from the book, and tells of it. */
+  #drop(order: WorkingOrder): void {
+    const orders = this.working[order.ticket.instrument];
+    const at = orders.indexOf(order);
+    if (at >= 0) orders.splice(at, 1);
+    const { clientId } = order.ticket;
+    if (clientId !== '' && this.#clientIds.get(clientId) === order) this.#clientIds.delete(clientId);
+    this.tell(order);
+  }
+
+  /** Deals what is left of an order at `reference`, as far as the volume of the bar and the account let it. */
+  protected fill(order: WorkingOrder, index: number, reference: number, moment: number, rested: boolean): void {
+    const { ticket } = order;
+    const { instrument, side } = ticket;
+    const isMaker = isLimit(ticket.type) && rested;
+    const liquidity: Liquidity = isMaker ? 'maker' : 'taker';
+    const price = this.fillPrice(instrument, index, side, reference, !isLimit(ticket.type));
+    const held = this.ledger.quantity[instrument];
+    const opposite = held * side < 0 ? Math.abs(held) : 0;
+    if (ticket.reduceOnly && opposite === 0) {
+      this.refuse(order, 'REDUCE_ONLY_WOULD_INCREASE', order.remaining);
+      return;
+    }
+    const room = this.room(instrument, index);
+    if (room === 0) return;
+    const isNew = Number.isNaN(order.remaining);
+    const sized = isNew ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN) : order.remaining;
+    const isBeyond = ticket.beyond && isNew;
+    const wanted = isBeyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
+    if (isNew) order.remaining = wanted;
+    if (isNew && this.guard?.isTooLarge(instrument, held + side * wanted, this)) {
+      this.refuse(order, 'RISK_MAX_POSITION', wanted);
+      return;
+    }
+    const asked = Math.min(wanted, room);
+    const accepted = this.#acceptPart(order, index, asked, wanted, isBeyond ? sized : Number.NaN, opposite, price, liquidity);
+    if (typeof accepted !== 'number') {
+      this.refuse(order, accepted, sized);
+      if (isBeyond && opposite > 0) this.#closeOnly(order, index, opposite, reference, moment, isMaker);
+      return;
+    }
+    const reduces = !isBeyond && asked <= opposite;
+    const plain = opposite === 0 ? reasonCodes.entry : reduces ? reasonCodes.exit : reasonCodes.reverse;
+    this.#dealPart(order, index, side * accepted, reference, price, isMaker, ticket.reason < 0 ? plain : ticket.reason, moment);
+    if (asked === wanted) this.#complete(order, index);
+    else {
+      order.remaining -= accepted;
+      order.become('partiallyFilled');
+      this.orders.end(order.id, 'open', order.filled);
+      this.tell(order);
+      for (const other of this.#groups.takeOthers(order)) this.end(other, 'canceled');
+    }
+    this.#protectAfter(order, index, held, moment);
+  }
+
+  /**
+   * The quantity that is dealt of `asked` units, or why it is refused: minimums are those of the whole order, at its first part; funds
+   * are asked for each part.
+   *
+   * @param sized units that an order opens beyond the position that it closes; NaN where it only nets.
+   */
+  #acceptPart(
+    { ticket: { instrument, side }, filled }: WorkingOrder,
+    index: number,
+    asked: number,
+    wanted: number,
+    sized: number,
+    opposite: number,
+    price: number,
+    liquidity: Liquidity,
+  ): number | RejectCode {
+    const whole = filled > 0 ? asked : wanted;
+    const reduces = Number.isNaN(sized) && whole <= opposite;
+    if (filled > 0) {
+      const closing = Math.min(asked, opposite);
+      const isFunded = closing === asked || this.isFunded(instrument, index, side, asked - closing, closing, price, liquidity);
+      return isFunded ? asked : 'INSUFFICIENT_FUNDS';
+    }
+    const closing = reduces ? whole : Math.min(whole, opposite);
+    const accepted = reduces
+      ? this.acceptReduction(instrument, whole, price)
+      : this.accept(instrument, index, side, Number.isNaN(sized) ? whole - closing : sized, closing, price, liquidity);
+    if (typeof accepted !== 'number') return accepted;
+    return asked < wanted ? Math.min(asked, accepted) : reduces ? accepted : accepted + closing;
+  }
+
+  /** Closes what an order was against, though what it would open is refused. */
+  #closeOnly(
+    { ticket: { instrument, side, type } }: WorkingOrder,
+    index: number,
+    quantity: number,
+    reference: number,
+    moment: number,
+    isMaker: boolean,
+  ): void {
+    const price = this.fillPrice(instrument, index, side, reference, !isLimit(type));
+    const id = this.addOrder(instrument, typeCodes.market, side, reasonCodes.reverse, Number.NaN, index);
+    this.deal(id, instrument, index, side * quantity, reference, price, isMaker, reasonCodes.reverse, moment);
+  }
+
+  #dealPart(
+    order: WorkingOrder,
+    index: number,
+    quantity: number,
+    reference: number,
+    price: number,
+    isMaker: boolean,
+    reason: number,
+    moment: number,
+  ): void {
+    order.filled += Math.abs(quantity);
+    this.deal(order.id, order.ticket.instrument, index, quantity, reference, price, isMaker, reason, moment);
+    this.orders.end(order.id, 'filled', order.filled);
+  }
+
+  #complete(order: WorkingOrder, index: number): void {
+    order.remaining = 0;
+    order.become('filled');
+    this.#drop(order);
+    for (const other of this.#groups.takeOthers(order)) this.end(other, 'canceled');
+    for (const child of order.ticket.children) this.submit(child, index);
+  }
+
+  /** Puts the protection of an order around the position that it opened or added to. */
+  #protectAfter(
+    { ticket: { instrument, protection, side, base: given } }: WorkingOrder,
+    index: number,
+    held: number,
+    moment: number,
+  ): void {
+    if (protection === undefined || this.ledger.quantity[instrument] * side <= 0) return;
+    if (held * side > 0 && this.rules.stopOnAdd === 'keep') return;
+    const base = Number.isNaN(given) ? this.ledger.averagePrice[instrument] : given;
+    this.protectFilled(instrument, index, protection, base, held * side > 0, moment);
+  }
+
+  /** Puts protection around a position that a fill opened, or with `isAdded` added to. */
+  protected protectFilled(
+    instrument: number,
+    index: number,
+    protection: Protection,
+    base: number,
+    _isAdded: boolean,
+    moment: number,
+  ): void {
+    this.protect(instrument, index, protection, base, moment);
+  }
+}
