@@ -1,38 +1,6 @@
 import { ArgumentError } from 'barwright';
-import { type FeeModel, feeFunction, feeSchedule, impactAt, priceImpact, takerPrice, toFeeModel } from 'barwright/exchange';
-import fc from 'fast-check';
+import { feeFunction, feeSchedule, impactAt, priceImpact, takerPrice, toFeeModel } from 'barwright/exchange';
 import { describe, expect, it } from 'vitest';
-
-const models: readonly (readonly [string, FeeModel])[] = [
-  ['a fraction', toFeeModel(0.001)],
-  ['a column', toFeeModel(Float64Array.of(0.001, 0.01))],
-  ['maker and taker', feeSchedule({ maker: -0.0001, taker: 0.0006 })],
-  ['an amount a fill', feeSchedule({ fixed: 2 })],
-  ['an amount a unit', feeSchedule({ perUnit: 0.02, taker: 0.001 })],
-  ['a function', feeFunction('at least 1', (quantity, price) => Math.max(1, quantity * price * 0.001))],
-];
-
-describe.each(models)('%s', (_, model) => {
-  it('affords what leaves nothing of the budget', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 10, max: 1e6, noNaN: true }),
-        fc.double({ min: 0.01, max: 1e5, noNaN: true }),
-        fc.constantFrom('maker' as const, 'taker' as const),
-        fc.integer({ min: 0, max: 1 }),
-        fc.constantFrom(0, 0.5),
-        (budget, price, liquidity, index, share) => {
-          const closing = (share * budget) / price;
-          const quantity = model.affordable(budget, price, liquidity, index, closing);
-          fc.pre(quantity > 0);
-          const spent = quantity * price + model.fee(quantity + closing, price, liquidity, index);
-          expect(Math.abs(spent - budget)).toBeLessThanOrEqual(1e-9 * budget);
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
-});
 
 describe('fees', () => {
   it('add the parts', () => {

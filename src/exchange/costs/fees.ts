@@ -11,6 +11,12 @@ export interface FeeModel {
   affordable(budget: number, price: number, liquidity: Liquidity, index: number, closing: number): number;
   /** Throws unless its columns have one number for each of `length` bars; a model without columns has none. */
   checkLength?(length: number): void;
+  /** A copy that remembers nothing, one for each run; only a model that remembers has it. */
+  fresh?(): FeeModel;
+  /** Called with the time, milliseconds since the epoch, UTC, before fees are asked for at a later time than before. */
+  advance?(time: number): void;
+  /** Called after each fill with its notional, quote units, and its time, milliseconds since the epoch, UTC. */
+  traded?(value: number, time: number): void;
 }
 
 /** Rates of a {@link feeSchedule}. */
