@@ -15,6 +15,7 @@ const folders: readonly string[] = [
   'risk',
   'strategy',
   'backtest',
+  'search',
   'report',
 ];
 

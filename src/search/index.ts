@@ -1,0 +1,7 @@
+/**
+ * Parameter search: spaces and samplers.
+ *
+ * @module search
+ */
+export * from './samplers/index.ts';
+export * from './spaces/index.ts';
