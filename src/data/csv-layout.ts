@@ -62,11 +62,13 @@ export function splitLine(line: string, delimiter: string): string[] {
   return [...cells, cell.trim()];
 }
 
-function normal(name: string): string {
+/** A name without case, brackets, quotes, spaces and underscores. */
+export function normalName(name: string): string {
   return name.toLowerCase().replace(/[<>"_\s]/g, '');
 }
 
-const looksNumeric = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell));
+/** Whether a cell holds a number. */
+export const looksNumeric: (cell: string) => boolean = (cell) => cell !== '' && Number.isFinite(Number(cell));
 const looksDate = (cell: string): boolean => /^\d{4}[-/.]?\d{2}[-/.]?\d{2}/.test(cell);
 
 /** Columns that the user names: by header or by position from 0. */
@@ -112,7 +114,7 @@ function isHeader(cells: readonly string[], columns: CsvColumns): boolean {
   const known = new Set(Object.values(aliases).flat());
   const asked = Object.values(columns).filter((name) => typeof name === 'string');
   if (cells.some((cell) => asked.includes(cell))) return true;
-  return cells.length >= 2 && cells.filter((cell) => known.has(normal(cell)) || normal(cell).startsWith('volume')).length >= 2;
+  return cells.length >= 2 && cells.filter((cell) => known.has(normalName(cell)) || normalName(cell).startsWith('volume')).length >= 2;
 }
 
 function headerless(cells: readonly string[], columns: CsvColumns): CsvLayout['position'] {
@@ -126,7 +128,7 @@ function headerless(cells: readonly string[], columns: CsvColumns): CsvLayout['p
 }
 
 function named(cells: readonly string[], columns: CsvColumns): CsvLayout['position'] {
-  const names = cells.map(normal);
+  const names = cells.map(normalName);
   const find = (field: Exclude<CsvField, 'clock'>): number => {
     const asked = columns[field];
     if (typeof asked === 'number') return asked;

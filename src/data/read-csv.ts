@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
-import { ArgumentError, checkKeys, checkOneOf, DataError, SourceError, show } from '../core/index.ts';
+import { ArgumentError, checkKeys, checkOneOf, DataError, show } from '../core/index.ts';
 import { Bars, type BarsOptions } from '../market/index.ts';
 import { CsvCells } from './csv-cells.ts';
 import { type CsvColumns, type CsvLayout, findLayout } from './csv-layout.ts';
 import { cellRoles, readPlainRows } from './csv-plain-rows.ts';
+import { endWithLineFeed, readBytes, unpack } from './file-bytes.ts';
 
 /** How a CSV file of bars is read. */
 export interface ReadCsvOptions extends BarsOptions {
@@ -28,13 +27,7 @@ export interface ReadCsvOptions extends BarsOptions {
  */
 export async function readCsv(path: string, options: ReadCsvOptions = {}): Promise<Bars> {
   checkOptions(options);
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    throw new SourceError(`Could not read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-  return parse(bytes, options, ` of \`${path}\``);
+  return parse(await readBytes(path), options, ` of \`${path}\``);
 }
 
 /**
@@ -52,7 +45,7 @@ export function parseCsv(content: Uint8Array | string, options: ReadCsvOptions =
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
     throw new ArgumentError(`Expected \`content\` to be text or bytes, was \`${show(content)}\`.`);
   }
-  return parse(typeof content === 'string' ? Buffer.from(content) : content, options, '');
+  return parse(typeof content === 'string' ? Buffer.from(content) : unpack(content, ''), options, '');
 }
 
 function checkOptions(options: ReadCsvOptions): void {
@@ -64,8 +57,7 @@ function checkOptions(options: ReadCsvOptions): void {
   checkOneOf('order', options.order ?? 'auto', ['auto', 'ascending', 'descending']);
 }
 
-function parse(given: Uint8Array, options: ReadCsvOptions, where: string): Bars {
-  const bytes = unpack(given, where);
+function parse(bytes: Uint8Array, options: ReadCsvOptions, where: string): Bars {
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   if (bytes.length === bom) throw new DataError(`Expected rows of bars, the file${where} is empty.`);
   const head = new TextDecoder().decode(bytes.subarray(bom, bom + 65_536));
@@ -92,15 +84,6 @@ function parse(given: Uint8Array, options: ReadCsvOptions, where: string): Bars 
       row: error.row,
       ...(error.field === undefined ? {} : { field: error.field }),
     });
-  }
-}
-
-function unpack(bytes: Uint8Array, where: string): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes);
-  } catch (error) {
-    throw new SourceError(`The gzip file${where} is cut off or damaged: fetch it again.`, { cause: error });
   }
 }
 
@@ -192,12 +175,4 @@ const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
 function roleOf(position: CsvLayout['position'], cell: number): number {
   if (cell === position.time) return cellRoles.time;
   return cell === position.clock ? cellRoles.clock : fields.findIndex((field) => position[field] === cell);
-}
-
-function endWithLineFeed(bytes: Uint8Array): Uint8Array {
-  if (bytes[bytes.length - 1] === lineFeed) return bytes;
-  const out = new Uint8Array(bytes.length + 1);
-  out.set(bytes);
-  out[bytes.length] = lineFeed;
-  return out;
 }

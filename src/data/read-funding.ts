@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
-import { DataError, SourceError, show } from '../core/index.ts';
+import { DataError, show } from '../core/index.ts';
+import { readBytes } from './file-bytes.ts';
 
 /** Funding rates as columns: settlement times in ms, rising, and what long positions pay short ones. */
 export interface FundingColumns {
@@ -46,11 +45,5 @@ export function parseFunding(text: string): FundingColumns {
  * @throws SourceError where the file cannot be read.
  */
 export async function readFunding(path: string): Promise<FundingColumns> {
-  try {
-    const bytes = await readFile(path);
-    return parseFunding((bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString());
-  } catch (error) {
-    if (error instanceof DataError) throw error;
-    throw new SourceError(`Could not read \`${path}\`: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+  return parseFunding(Buffer.from(await readBytes(path)).toString());
 }
