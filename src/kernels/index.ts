@@ -1,6 +1,7 @@
 /**
  * @module kernels
  */
+export { centralMomentsInto, centralMomentsLength } from './central-moments.ts';
 export {
   crossedAboveInto,
   crossedAboveLevelInto,
@@ -32,9 +33,11 @@ export {
   plainMeanDistanceInto,
 } from './mean-deviation.ts';
 export { equityMomentsInto, momentBlock, momentStateLength, momentsInto } from './moments.ts';
+export { normalCdf, normalPdf, normalQuantile } from './normal.ts';
 export { resumEvery, resumLength, rollingMeanInto, shiftedSquares, shiftedSum, squaredDeviations } from './rolling.ts';
 export { isLostInRounding, rollingBandsInto, rollingDeviationInto } from './rolling-deviation.ts';
 export { plainRollingQuantileInto, rollingQuantileInto, SortedWindow } from './rolling-quantile.ts';
 export { selectInto } from './select.ts';
 export { slidingMomentsInto } from './sliding-moments.ts';
+export { studentTails, studentTailsQuantile } from './student.ts';
 export { lineFactors, weightedMeanFactors, weightedSum, weightedSumsInto } from './weighted-sums.ts';

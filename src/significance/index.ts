@@ -1,0 +1,15 @@
+/**
+ * Tests of luck, one a file: how likely a result is chance, from arrays of returns and of trials.
+ *
+ * @module significance
+ */
+export { type BlockSums, blockSums } from './block-sums.ts';
+export { type DeflatedSharpe, type DeflatedSharpeOptions, deflatedSharpe } from './deflated-sharpe.ts';
+export type { Dominance } from './dominance.ts';
+export { type EffectiveTrials, type EffectiveTrialsOptions, effectiveTrials } from './effective-trials.ts';
+export { type ExpectedMaximumOptions, expectedMaximumSharpe } from './expected-maximum-sharpe.ts';
+export { type MinimumBacktestOptions, minimumBacktestLength } from './minimum-backtest-length.ts';
+export { type MinimumTrackRecordOptions, minimumTrackRecord } from './minimum-track-record.ts';
+export { type Objective, type PboOptions, type PboResult, pbo, pboOfBlocks } from './pbo.ts';
+export { type ProbabilisticSharpeOptions, probabilisticSharpe } from './probabilistic-sharpe.ts';
+export { type SharpeEstimate, sharpeEstimate, type TrackRecord } from './sharpe-estimate.ts';

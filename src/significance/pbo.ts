@@ -1,0 +1,227 @@
+import { ArgumentError, checkInteger, checkKeys, checkLength, checkOneOf, DataError, type NumberColumn, show } from '../core/index.ts';
+import { type BlockSums, blockSums, checkBlocks, rowsOfBlock } from './block-sums.ts';
+import { halves } from './combinations.ts';
+import { type Dominance, dominanceOf } from './dominance.ts';
+import { type HalfPerformance, performanceOfRows, performanceOfSums } from './half-performance.ts';
+import { checkReturns, checkTrials } from './returns.ts';
+
+/** A figure of some returns, greater for better ones; finite. The array is used again: read it, do not keep it. */
+export type Objective = (returns: Float64Array) => number;
+
+/** How trials are cross-validated. */
+export interface PboOptions {
+  /**
+   * Number of equal blocks S that the rows are split into: even, 2 to 20.
+   *
+   * @default 16
+   */
+  readonly blocks?: number;
+  /**
+   * What the best trial is chosen by: the Sharpe ratio or the mean of the returns of a period, or a function of returns.
+   *
+   * @default 'sharpe'
+   */
+  readonly metric?: 'sharpe' | 'mean' | Objective;
+}
+
+/** How cross-validation chose and how its choices fared. The arrays have one entry for each combination. */
+export interface PboResult {
+  /** Probability of backtest overfitting: share of the combinations whose logit is at most 0. */
+  readonly probability: number;
+  /** Logarithm of `w / (1 - w)` with the relative rank w of the chosen trial out of sample; 0 is the median trial. */
+  readonly logits: Float64Array;
+  /** Index of the trial that was best in sample. */
+  readonly selected: Int32Array;
+  /** Performance of the chosen trial in sample. */
+  readonly inSample: Float64Array;
+  /** Performance of the chosen trial out of sample. */
+  readonly outOfSample: Float64Array;
+  /** Mean performance of all trials out of sample. */
+  readonly averageOutOfSample: Float64Array;
+  /** Line of performance out of sample on that in sample: a negative slope says that choosing harder does worse. */
+  readonly degradation: { readonly slope: number; readonly intercept: number; readonly r2: number };
+  /** Share of the combinations in which the chosen trial performs below 0 out of sample. */
+  readonly probabilityOfLoss: number;
+  /** Whether choosing the best dominates taking any trial, out of sample. */
+  readonly dominance: Dominance;
+  readonly trials: number;
+  readonly blocks: number;
+  /** Rows of each block. */
+  readonly rows: number;
+  /** Oldest rows left out, where the rows do not divide by the blocks. */
+  readonly droppedRows: number;
+}
+
+/**
+ * Probability of backtest overfitting by combinatorially symmetric cross-validation: how often the trial that is best in one
+ * half of the data is no better than the median trial in the other half.
+ *
+ * The rows are split into S blocks. For each choice of half of them, the chosen ones in order are the sample; the trial that
+ * is best there (the first of equals) has rank r of N out of sample (1 is worst, equals share their average), `w = r / (N + 1)`
+ * and logit `ln(w / (1 - w))`. The probability is the share of logits `<= 0`.
+ *
+ * About 0.5 where trials differ by luck alone, near 0 where one is truly better. Neighbouring rows are taken as they are:
+ * leave no position open across trials that share trades. Performance is of one period, not annualised; a half in which a
+ * trial does not vary has a Sharpe ratio of 0. R's `pbo` divides the rank by N, which gives infinite logits.
+ *
+ * Source: Bailey, Borwein, Lopez de Prado and Zhu, The probability of backtest overfitting, Journal of Computational Finance
+ * 20, 2017.
+ *
+ * @param trials a column of returns for each trial of the search, all of one length: at least 2 trials and 2 S rows.
+ * @throws ArgumentError where S is odd or out of range, lengths differ or an option is unknown.
+ * @throws NotEnoughDataError with one trial, or fewer rows than two a block.
+ * @throws DataError where a return, or a figure of the metric, is not finite.
+ * @example
+ * ```ts
+ * import { Rng } from 'barwright/core';
+ * import { pbo } from 'barwright/significance';
+ * const rng = new Rng(5);
+ * const trials = Array.from({ length: 20 }, () => Float64Array.from({ length: 500 }, () => 0.01 * rng.normal()));
+ * const { probability, degradation } = pbo(trials);
+ * probability; // 0.5090...: choosing among noise
+ * degradation.slope; // -0.4046...
+ * ```
+ */
+export function pbo(trials: readonly NumberColumn[], options: PboOptions = {}): PboResult {
+  checkKeys('options', options, ['blocks', 'metric']);
+  const blocks = checkBlocks(options.blocks ?? 16);
+  const metric = options.metric ?? 'sharpe';
+  if (typeof metric !== 'function') {
+    checkOneOf('metric', metric, ['sharpe', 'mean']);
+    const sums = blockSums(atLeastTwo(trials), blocks);
+    return crossValidated(performanceOfSums(sums, metric), sums, trials.length, trials[0].length);
+  }
+  const columns = checkTrials('trials', atLeastTwo(trials), { trials: 2, rows: 2 * blocks });
+  const rows = rowsOfBlock(columns[0].length, blocks);
+  return crossValidated(performanceOfRows(columns, blocks, rows, metric), { blocks, rows }, columns.length, columns[0].length);
+}
+
+/**
+ * {@link pbo} from sums over blocks, for a search that keeps those instead of returns.
+ *
+ * @param sums of at least 2 trials, as {@link blockSums} gives them.
+ * @throws ArgumentError where a field is out of range or of another length.
+ * @throws DataError where a sum is not finite.
+ * @example
+ * ```ts
+ * import { blockSums, pboOfBlocks } from 'barwright/significance';
+ * const trials = [[1, 2, 1, 3, 2, 2, 1, 3], [-1, 1, 0, 2, -1, 0, 1, -2]];
+ * pboOfBlocks(blockSums(trials, 4)).probability; // 0
+ * ```
+ */
+export function pboOfBlocks(sums: BlockSums, options: { readonly metric?: 'sharpe' | 'mean' } = {}): PboResult {
+  checkKeys('sums', sums, ['blocks', 'rows', 'sums', 'squares']);
+  checkKeys('options', options, ['metric']);
+  const blocks = checkBlocks(sums.blocks);
+  const rows = checkInteger('sums.rows', sums.rows, { min: 2 });
+  const values = checkReturns('sums.sums', sums.sums, 2 * blocks);
+  const squares = checkReturns('sums.squares', sums.squares, 2 * blocks);
+  checkLength('sums.squares', squares, values.length, '`sums.sums`');
+  const trials = values.length / blocks;
+  if (!Number.isInteger(trials)) throw new ArgumentError(`Expected \`sums.sums\` to have ${blocks} values a trial, had ${values.length}.`);
+  const metric = checkOneOf('metric', options.metric ?? 'sharpe', ['sharpe', 'mean']);
+  return crossValidated(performanceOfSums({ blocks, rows, sums: values, squares }, metric), { blocks, rows }, trials, blocks * rows);
+}
+
+function atLeastTwo(trials: readonly NumberColumn[]): readonly NumberColumn[] {
+  return Array.isArray(trials) && trials.length < 2 ? checkTrials('trials', trials, { trials: 2, rows: 1 }) : trials;
+}
+
+/** Goes through the combinations in pairs: the sample of one is what is out of sample in the other. */
+function crossValidated(
+  performance: HalfPerformance,
+  { blocks, rows }: { readonly blocks: number; readonly rows: number },
+  trials: number,
+  allRows: number,
+): PboResult {
+  const masks = halves(blocks);
+  const count = masks.length;
+  const logits = new Float64Array(count);
+  const selected = new Int32Array(count);
+  const inSample = new Float64Array(count);
+  const outOfSample = new Float64Array(count);
+  const averageOutOfSample = new Float64Array(count);
+  const inside = new Float64Array(trials);
+  const outside = new Float64Array(trials);
+  const judge = (at: number, { best }: { best: number }, here: Float64Array, there: Float64Array, sumThere: number): void => {
+    selected[at] = best;
+    inSample[at] = here[best];
+    outOfSample[at] = there[best];
+    averageOutOfSample[at] = sumThere / trials;
+    const w = rankOf(there, there[best]) / (trials + 1);
+    logits[at] = Math.log(w / (1 - w));
+  };
+  for (let i = 0; i < count / 2; i++) {
+    performance(masks[i], inside, outside);
+    const within = bestAndSum(inside);
+    const without = bestAndSum(outside);
+    judge(i, within, inside, outside, without.sum);
+    judge(count - 1 - i, without, outside, inside, within.sum);
+    if (!Number.isFinite(averageOutOfSample[i] + averageOutOfSample[count - 1 - i])) {
+      const trial = Math.max(notFinite(inside), notFinite(outside));
+      throw new DataError(
+        `Expected \`metric\` to be finite, was \`${show(inside[trial] * 0 === 0 ? outside[trial] : inside[trial])}\` for \`trials[${trial}]\`.`,
+      );
+    }
+  }
+  return {
+    probability: logits.reduce((sum, logit) => sum + Number(logit <= 0), 0) / count,
+    logits,
+    selected,
+    inSample,
+    outOfSample,
+    averageOutOfSample,
+    degradation: lineOf(inSample, outOfSample),
+    probabilityOfLoss: outOfSample.reduce((sum, value) => sum + Number(value < 0), 0) / count,
+    dominance: dominanceOf(outOfSample, averageOutOfSample),
+    trials,
+    blocks,
+    rows,
+    droppedRows: allRows - blocks * rows,
+  };
+}
+
+function notFinite(values: Float64Array): number {
+  return values.findIndex((value) => !Number.isFinite(value));
+}
+
+/** The first of the greatest values, and the sum of all. */
+function bestAndSum(values: Float64Array): { best: number; sum: number } {
+  let best = 0;
+  let most = values[0];
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k];
+    sum += value;
+    if (value <= most) continue;
+    most = value;
+    best = k;
+  }
+  return { best, sum };
+}
+
+/** Rank of a value among all, 1 for the least, the average of the ranks that equals take up. */
+function rankOf(values: Float64Array, value: number): number {
+  let less = 0;
+  let equal = 0;
+  for (let k = 0; k < values.length; k++) {
+    less += Number(values[k] < value);
+    if (values[k] === value) equal++;
+  }
+  return less + (equal + 1) / 2;
+}
+
+/** Least squares line of y on x; flat where x does not vary. */
+function lineOf(x: Float64Array, y: Float64Array): { slope: number; intercept: number; r2: number } {
+  const [meanX, meanY] = [bestAndSum(x).sum / x.length, bestAndSum(y).sum / y.length];
+  let products = 0;
+  let squaresX = 0;
+  let squaresY = 0;
+  for (let k = 0; k < x.length; k++) {
+    products += (x[k] - meanX) * (y[k] - meanY);
+    squaresX += (x[k] - meanX) ** 2;
+    squaresY += (y[k] - meanY) ** 2;
+  }
+  const slope = squaresX === 0 ? 0 : products / squaresX;
+  return { slope, intercept: meanY - slope * meanX, r2: squaresX === 0 || squaresY === 0 ? 0 : (slope * products) / squaresY };
+}

@@ -1,0 +1,166 @@
+"""Golden tests of luck by numpy, scipy and mpmath, written from the papers; they share no line with ours.
+
+Writes significance.json beside this file: `python3 test/golden/significance.py` (numpy 2.4, scipy 1.17, mpmath 1.3).
+Returns are heavy-tailed and autocorrelated, made by a linear congruential generator so that any language can make them.
+"""
+
+import itertools
+import json
+import math
+import pathlib
+
+import mpmath
+import numpy as np
+import scipy
+from scipy import special, stats
+from scipy.cluster import hierarchy
+from scipy.spatial import distance
+
+mpmath.mp.dps = 40
+
+
+def uniform(seed, count):
+    state, out = seed * 2654435761 % 2**32, []
+    for _ in range(count):
+        state = (state * 1664525 + 1013904223) % 2**32
+        out.append(state / 2**32)
+    return np.array(out)
+
+
+def returns_of(seed, count, drift):
+    u = uniform(seed, 2 * count).reshape(2, count)
+    shocks = (u[0] - 0.5) / (0.1 + u[1])
+    shocks[1:] += 0.3 * shocks[:-1].copy()
+    return 0.01 * shocks + drift
+
+
+def trials_of(seed, trials, rows):
+    common = returns_of(seed, rows, 0)
+    return [0.5 * common + returns_of(seed + 1 + k, rows, 0.0001 * (k - trials / 2)) for k in range(trials)]
+
+
+def distributions():
+    z = [-37.5, -30, -20.3, -12, -8.1, -5.7, -3.3, -1.9, -0.7, -0.66, -0.2, -1e-9, 0, 1e-5, 0.4, 0.6628, 1, 2.5, 5, 8.2]
+    p = [1e-300, 1e-100, 1e-20, 1e-9, 1e-4, 0.01, 0.07, 0.075, 0.2, 0.4999, 0.5, 0.6, 0.925, 0.93, 0.999, 1 - 1e-12]
+    t = [(nu, x) for nu in (1, 2, 3, 10, 59, 249, 2499) for x in (1e-6, 0.3, 1, 1.7, 1.8, 2.5, 4, 9, 30)]
+    tails = lambda nu, x: mpmath.betainc(mpmath.mpf(nu) / 2, 0.5, 0, nu / (nu + mpmath.mpf(x) ** 2), regularized=True)
+    miss = lambda q: lambda v: (mpmath.ncdf(v) - q) / min(q, 1 - q)
+    quantile = lambda q: mpmath.findroot(miss(mpmath.mpf(q)), special.ndtri(q)) if q != 0.5 else 0
+    return {
+        "normal": [[x, float(mpmath.ncdf(x))] for x in z],
+        "quantile": [[q, float(quantile(q))] for q in p],
+        "student": [[nu, x, float(tails(nu, x))] for nu, x in t],
+    }
+
+
+def sharpe(r):
+    return r.mean(axis=0) / r.std(axis=0, ddof=1)
+
+
+def psr(r, benchmark):
+    s, g3, g4 = sharpe(r), stats.skew(r), stats.kurtosis(r, fisher=False)
+    return stats.norm.cdf((s - benchmark) * math.sqrt(len(r) - 1) / math.sqrt(1 - g3 * s + (g4 - 1) / 4 * s**2))
+
+
+def min_trl(r, benchmark, confidence):
+    s, g3, g4 = sharpe(r), stats.skew(r), stats.kurtosis(r, fisher=False)
+    return 1 + (1 - g3 * s + (g4 - 1) / 4 * s**2) * (stats.norm.ppf(confidence) / (s - benchmark)) ** 2
+
+
+def expected_maximum(n):
+    return (1 - np.euler_gamma) * stats.norm.isf(1 / n) + np.euler_gamma * stats.norm.isf(1 / (n * math.e))
+
+
+def records():
+    r = returns_of(7, 400, 0.0012)
+    sharpes = np.array([sharpe(x) for x in trials_of(50, 12, 400)])
+    threshold = math.sqrt(sharpes.var(ddof=1)) * expected_maximum(12)
+    return {
+        "estimate": {
+            "sharpe": sharpe(r),
+            "observations": len(r),
+            "skewness": stats.skew(r),
+            "excessKurtosis": stats.kurtosis(r),
+        },
+        "psr": [[b, psr(r, b)] for b in (-0.02, 0, 0.01, 0.05, 0.1)],
+        "minTrl": [[b, c, min_trl(r, b, c)] for b, c in ((0, 0.95), (0.01, 0.9), (-0.05, 0.99))],
+        "expectedMaximum": [[n, expected_maximum(n)] for n in (2, 5, 10, 46, 88, 100, 1000, 1e6)],
+        "deflated": {"threshold": threshold, "probability": psr(r, threshold), "variance": sharpes.var(ddof=1)},
+    }
+
+
+def cscv(trials, blocks, metric):
+    m = np.array(trials).T
+    rows = len(m) // blocks
+    parts = [m[len(m) - rows * blocks :][i * rows : (i + 1) * rows] for i in range(blocks)]
+    out = {"selected": [], "inSample": [], "outOfSample": [], "average": [], "logits": []}
+    for chosen in itertools.combinations(range(blocks), blocks // 2):
+        inside = metric(np.vstack([parts[i] for i in chosen]))
+        outside = metric(np.vstack([parts[i] for i in range(blocks) if i not in chosen]))
+        best = int(np.argmax(inside))
+        w = stats.rankdata(outside)[best] / (len(trials) + 1)
+        out["selected"].append(best)
+        out["inSample"].append(inside[best])
+        out["outOfSample"].append(outside[best])
+        out["average"].append(outside.mean())
+        out["logits"].append(math.log(w / (1 - w)))
+    line = stats.linregress(out["inSample"], out["outOfSample"])
+    out["probability"] = float(np.mean(np.array(out["logits"]) <= 0))
+    out["loss"] = float(np.mean(np.array(out["outOfSample"]) < 0))
+    out["line"] = [line.slope, line.intercept, line.rvalue**2]
+    grid = np.sort(np.concatenate([out["outOfSample"], out["average"]]))
+    chosen = np.searchsorted(np.sort(out["outOfSample"]), grid, side="right") / len(out["logits"])
+    all_of = np.searchsorted(np.sort(out["average"]), grid, side="right") / len(out["logits"])
+    area = np.concatenate([[0], np.cumsum((all_of - chosen)[:-1] * np.diff(grid))])
+    out["first"] = bool(np.all(chosen <= all_of) and np.any(chosen < all_of))
+    out["second"] = bool(np.all(area >= -1e-15) and np.any(area > 1e-15))
+    return out
+
+
+def overfitting():
+    cases = []
+    for seed, trials, rows, blocks, name in ((300, 9, 131, 6, "sharpe"), (400, 6, 96, 8, "mean"), (500, 25, 640, 16, "sharpe")):
+        metric = sharpe if name == "sharpe" else lambda x: x.mean(axis=0)
+        golden = cscv(trials_of(seed, trials, rows), blocks, metric)
+        combinations = {k: golden.pop(k) for k in ("selected", "inSample", "outOfSample", "average", "logits")}
+        if blocks < 16:
+            golden["combinations"] = combinations
+        cases.append({"seed": seed, "trials": trials, "rows": rows, "blocks": blocks, "metric": name} | golden)
+    return cases
+
+
+def silhouette_quality(d, labels):
+    values = []
+    for i, own in enumerate(labels):
+        mates = [j for j in range(len(labels)) if labels[j] == own and j != i]
+        if not mates:
+            values.append(0.0)
+            continue
+        a = d[i, mates].mean()
+        b = min(d[i, labels == other].mean() for other in set(labels) if other != own)
+        values.append((b - a) / max(a, b))
+    return np.mean(values) / np.std(values) if np.std(values) > 0 else 0.0
+
+
+def effective():
+    base = [returns_of(900 + g, 250, 0) for g in range(4)]
+    trials = [base[k % 4] + (0.3 + 0.05 * k) * returns_of(950 + k, 250, 0) for k in range(18)]
+    corr = np.corrcoef(trials)
+    rho = (corr.sum() - len(trials)) / (len(trials) * (len(trials) - 1))
+    d = np.sqrt((1 - corr) / 2)
+    np.fill_diagonal(d, 0)
+    tree = hierarchy.linkage(distance.squareform(d, checks=False), "average")
+    cuts = {k: hierarchy.fcluster(tree, k, "maxclust") for k in range(2, len(trials))}
+    best = max(cuts, key=lambda k: silhouette_quality(d, cuts[k]))
+    return {"average": rho, "byCorrelation": rho + (1 - rho) * len(trials), "byClusters": best, "labels": cuts[best].tolist()}
+
+
+golden = {
+    "source": f"numpy {np.__version__}, scipy {scipy.__version__} and mpmath {mpmath.__version__} (significance.py)",
+    "distributions": distributions(),
+    "records": records(),
+    "overfitting": overfitting(),
+    "effective": effective(),
+}
+path = pathlib.Path(__file__).with_suffix(".json")
+path.write_text(json.dumps(golden, indent=1, default=float) + "\n")

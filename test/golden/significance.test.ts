@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import {
+  deflatedSharpe,
+  effectiveTrials,
+  expectedMaximumSharpe,
+  minimumTrackRecord,
+  type PboResult,
+  pbo,
+  probabilisticSharpe,
+  sharpeEstimate,
+} from 'barwright/significance';
+import { describe, expect, it } from 'vitest';
+import { normalCdf, normalPdf, normalQuantile, studentTails, studentTailsQuantile } from '../../src/kernels/index.ts';
+import { goldenReturns, goldenTrials } from '../significance/worlds.ts';
+
+type Pair = readonly [number, number];
+type Triple = readonly [number, number, number];
+
+interface Golden {
+  readonly source: string;
+  readonly distributions: { readonly normal: readonly Pair[]; readonly quantile: readonly Pair[]; readonly student: readonly Triple[] };
+  readonly records: {
+    readonly estimate: Readonly<Record<'sharpe' | 'observations' | 'skewness' | 'excessKurtosis', number>>;
+    readonly psr: readonly Pair[];
+    readonly minTrl: readonly Triple[];
+    readonly expectedMaximum: readonly Pair[];
+    readonly deflated: { readonly threshold: number; readonly probability: number; readonly variance: number };
+  };
+  readonly overfitting: readonly {
+    readonly seed: number;
+    readonly trials: number;
+    readonly rows: number;
+    readonly blocks: number;
+    readonly metric: 'sharpe' | 'mean';
+    readonly probability: number;
+    readonly loss: number;
+    readonly line: Triple;
+    readonly first: boolean;
+    readonly second: boolean;
+    readonly combinations?: Readonly<Record<'selected' | 'inSample' | 'outOfSample' | 'average' | 'logits', readonly number[]>>;
+  }[];
+  readonly effective: {
+    readonly average: number;
+    readonly byCorrelation: number;
+    readonly byClusters: number;
+    readonly labels: readonly number[];
+  };
+}
+
+const golden: Golden = JSON.parse(readFileSync(new URL('./significance.json', import.meta.url), 'utf8'));
+
+/** Equal to within a relative error, or an absolute one of the same size near zero. */
+function near(value: number, expected: number, tolerance: number, least = 0): void {
+  const error = Math.abs(value - expected) / Math.max(Math.abs(expected), least);
+  expect(value === expected || error <= tolerance, `${value} is ${error} from ${expected}`).toBe(true);
+}
+
+function allNear(values: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
+  expect(values.length).toBe(expected.length);
+  expected.forEach((value, i) => {
+    near(values[i], value, tolerance, 1e-3);
+  });
+}
+
+describe(`distributions agree with ${golden.source}`, () => {
+  const { normal, quantile, student } = golden.distributions;
+
+  it.each(normal)('normalCdf of %d to 14 digits', (z, p) => near(normalCdf(z), p, 1e-14));
+
+  it.each(quantile)('normalQuantile of %d to 14 digits', (p, z) => near(normalQuantile(p), z, 1e-14, 0.01));
+
+  it.each(student)('studentTails with %d degrees of freedom at %d to 12 digits', (freedom, t, p) => {
+    near(studentTails(t, freedom), p, 1e-12);
+    near(studentTails(-t, freedom), p, 1e-12);
+    if (p < 0.9) near(studentTailsQuantile(p, freedom), t, 1e-11);
+  });
+
+  it('answer the ends', () => {
+    expect([normalCdf(-Infinity), normalCdf(Infinity), normalCdf(Number.NaN), normalCdf(-40)]).toEqual([0, 1, Number.NaN, 0]);
+    expect([0, 1, -0.1, 1.1, Number.NaN].map(normalQuantile)).toEqual([-Infinity, Infinity, Number.NaN, Number.NaN, Number.NaN]);
+    expect([0, Infinity, Number.NaN].map((t) => studentTails(t, 5))).toEqual([1, 0, Number.NaN]);
+    expect([0, 1, 2].map((p) => studentTailsQuantile(p, 5))).toEqual([Infinity, 0, Number.NaN]);
+    expect(normalPdf(0)).toBe(1 / Math.sqrt(2 * Math.PI));
+  });
+});
+
+describe(`track records agree with ${golden.source}`, () => {
+  const { estimate, psr, minTrl, expectedMaximum, deflated } = golden.records;
+  const returns = goldenReturns(7, 400, 0.0012);
+
+  it('in their moments', () => {
+    const ours = sharpeEstimate(returns);
+    for (const name of ['sharpe', 'observations', 'skewness', 'excessKurtosis'] as const) near(ours[name], estimate[name], 1e-11);
+  });
+
+  it.each(psr)('probabilisticSharpe against %d', (benchmark, p) => {
+    near(probabilisticSharpe(returns, { benchmark }), p, 1e-12);
+  });
+
+  it.each(minTrl)('minimumTrackRecord against %d with confidence %d', (benchmark, confidence, length) => {
+    near(minimumTrackRecord(returns, { benchmark, confidence }), length, 1e-11);
+  });
+
+  it.each(expectedMaximum)('expectedMaximumSharpe of %d trials', (trials, maximum) => {
+    near(expectedMaximumSharpe(trials), maximum, 1e-13);
+  });
+
+  it('deflatedSharpe from the Sharpe ratios of twelve trials', () => {
+    const trialSharpes = goldenTrials(50, 12, 400).map((trial) => sharpeEstimate(trial).sharpe);
+    const ours = deflatedSharpe(returns, { trialSharpes });
+    near(ours.sharpeVariance, deflated.variance, 1e-12);
+    near(ours.threshold, deflated.threshold, 1e-12);
+    near(ours.probability, deflated.probability, 1e-11);
+  });
+});
+
+describe(`cross-validation agrees with ${golden.source}`, () => {
+  for (const { seed, trials, rows, blocks, metric, ...expected } of golden.overfitting) {
+    const columns = goldenTrials(seed, trials, rows);
+
+    const judge = (ours: PboResult): void => {
+      near(ours.probability, expected.probability, 1e-14);
+      near(ours.probabilityOfLoss, expected.loss, 1e-14);
+      allNear([ours.degradation.slope, ours.degradation.intercept, ours.degradation.r2], expected.line, 1e-9);
+      expect(ours.dominance).toEqual({ first: expected.first, second: expected.second });
+      if (expected.combinations === undefined) return;
+      expect([...ours.selected]).toEqual(expected.combinations.selected);
+      allNear(ours.inSample, expected.combinations.inSample, 1e-11);
+      allNear(ours.outOfSample, expected.combinations.outOfSample, 1e-11);
+      allNear(ours.averageOutOfSample, expected.combinations.average, 1e-11);
+      allNear(ours.logits, expected.combinations.logits, 1e-12);
+    };
+
+    it(`on ${trials} trials of ${rows} rows in ${blocks} blocks by ${metric}`, () => judge(pbo(columns, { blocks, metric })));
+
+    it(`and by a function of the returns, ${metric}`, () => {
+      const mean = (r: Float64Array): number => r.reduce((sum, value) => sum + value, 0) / r.length;
+      judge(pbo(columns, { blocks, metric: metric === 'mean' ? mean : (r) => sharpeEstimate(r).sharpe }));
+    });
+  }
+});
+
+describe(`effectiveTrials agrees with ${golden.source}`, () => {
+  const { average, byCorrelation, byClusters, labels } = golden.effective;
+  const base = [0, 1, 2, 3].map((g) => goldenReturns(900 + g, 250, 0));
+  const trials = Array.from({ length: 18 }, (_, k) => {
+    const own = goldenReturns(950 + k, 250, 0);
+    return own.map((value, i) => base[k % 4][i] + (0.3 + 0.05 * k) * value);
+  });
+
+  it('by correlation', () => {
+    near(effectiveTrials(trials).averageCorrelation, average, 1e-11);
+    near(effectiveTrials(trials).trials, byCorrelation, 1e-12);
+  });
+
+  it('by clusters', () => {
+    const ours = effectiveTrials(trials, { method: 'clusters' });
+    expect(ours.trials).toBe(byClusters);
+    const pairs = (of: ArrayLike<number>): boolean[] => trials.flatMap((_, i) => trials.map((_, j) => of[i] === of[j]));
+    expect(pairs(ours.clusters!)).toEqual(pairs(labels));
+  });
+});
