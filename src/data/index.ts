@@ -12,8 +12,10 @@ export { type QualityKind, type QualityOptions, type QualityReport, type Quality
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
 export { type FundingColumns, parseFunding, readFunding } from './read-funding.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
+export { parseQuotes, type ReadQuotesOptions, readQuotes } from './ticks/read-quotes.ts';
 export { parseTrades, type ReadTradesOptions, readTrades } from './ticks/read-trades.ts';
 export type { TickColumnNames } from './ticks/tick-layout.ts';
-export type { ReadTicksOptions, TickContent } from './ticks/tick-options.ts';
+export type { ReadTicksOptions } from './ticks/tick-options.ts';
+export type { TickContent } from './ticks/tick-sources.ts';
 export { formatCsv, writeCsv } from './write-csv.ts';
 export { tableToArrow, tableToCsv, tableToJsonLines, writeTable } from './write-table.ts';

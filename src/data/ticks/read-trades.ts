@@ -4,16 +4,10 @@ import { looksNumeric } from '../csv-layout.ts';
 import { readBytes, unpack } from '../file-bytes.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { exchangeTimes, findTickLayout, localTimes, needFields, type TickColumnNames, type TickLayoutRequest } from './tick-layout.ts';
-import {
-  checkTickOptions,
-  listOfContents,
-  listOfPaths,
-  type ReadTicksOptions,
-  settleTimes,
-  type TickContent,
-  ticksOf,
-} from './tick-options.ts';
+import { checkTickOptions, type ReadTicksOptions, ticksOf } from './tick-options.ts';
+import { isDescending, settleTimes } from './tick-order.ts';
 import { TickRows, type Words } from './tick-rows.ts';
+import { listOfContents, listOfPaths, type TickContent } from './tick-sources.ts';
 
 /** How a CSV file of trades is read. */
 export interface ReadTradesOptions extends ReadTicksOptions {
@@ -157,13 +151,6 @@ class TradeRows {
     const time = settleTimes(this.#time.done(), this.#options, 'trades');
     return Trades.fromColumns({ time, ...columns }, ticksOf(this.#options, this.#symbol));
   }
-}
-
-/** Whether more steps fall than rise. */
-export function isDescending(time: Float64Array): boolean {
-  let balance = 0;
-  for (let i = 1; i < time.length; i++) balance += Math.sign(time[i] - time[i - 1]);
-  return balance < 0;
 }
 
 /** Binance's files without a header: the cell that says whether the buyer was the maker tells trades from aggregate trades. */
