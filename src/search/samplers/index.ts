@@ -4,5 +4,8 @@
  * @module search
  */
 export { gridSearch } from './grid-search.ts';
+export { latinHypercube } from './latin-hypercube.ts';
 export { randomSearch, type TrialsOptions } from './random-search.ts';
 export type { Batch, Sampler, SamplerRun } from './sampler.ts';
+export { type SobolOptions, sobol } from './sobol.ts';
+export type { Scramble } from './sobol-sequence.ts';

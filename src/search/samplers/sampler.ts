@@ -1,5 +1,6 @@
 import { checkInteger, Rng } from '../../core/index.ts';
 import type { Points, SearchSpace } from '../spaces/index.ts';
+import { partsOf } from '../spaces/space.ts';
 import { type Generations, startRun } from './sampler-run.ts';
 
 /** Points to try together. */
@@ -69,6 +70,7 @@ export function makeSampler(parts: SamplerParts): Sampler {
     isAdaptive,
     options: Object.freeze({ ...parts.options }),
     start<P extends object>(space: SearchSpace<P>, seed: number): SamplerRun<P> {
+      partsOf(space);
       checkInteger('seed', seed);
       const trials = parts.trials(space);
       return startRun(space, parts.generations(space, new Rng(seed)), { trials, isAdaptive });
