@@ -1,6 +1,8 @@
 import type { FeeModel, PriceImpact } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import { conventions } from './conventions.ts';
+import type { CheckedFeed } from './feeds.ts';
+import { latencyLabel } from './latency.ts';
 import type { CompleteOptions } from './options.ts';
 
 /** One rule that a result rests on, and which way it errs. */
@@ -31,17 +33,29 @@ export function assumptionsOf(
   markets: readonly Bars[],
   fees: FeeModel,
   impact: PriceImpact,
+  feeds?: readonly CheckedFeed[],
 ): readonly Assumption[] {
   const out: Assumption[] = [];
   const add = (name: string, value: string, kind: Assumption['kind'], note: string): void => {
     out.push({ name, value, kind, note });
   };
   if (options.conventions !== 'barwright') add('Conventions', options.conventions, 'optimistic', conventions[options.conventions].note);
-  const [fillKind, fillNote] = fillNotes[options.fillAt];
-  add('Fills', options.fillAt, fillKind, fillNote);
-  const [kind, note] = intrabarNotes[options.intrabar];
-  if (options.finer === undefined) add('Inside a bar', options.intrabar, kind, note);
-  else add('Inside a bar', `finer bars, then ${options.intrabar}`, 'neutral', 'Finer bars tell what came first.');
+  if (feeds === undefined) {
+    const [fillKind, fillNote] = fillNotes[options.fillAt];
+    add('Fills', options.fillAt, fillKind, fillNote);
+    const [kind, note] = intrabarNotes[options.intrabar];
+    if (options.finer === undefined) add('Inside a bar', options.intrabar, kind, note);
+    else add('Inside a bar', `finer bars, then ${options.intrabar}`, 'neutral', 'Finer bars tell what came first.');
+  } else {
+    add('Fills', feeds.map(detailOf).join(', '), 'neutral', 'Orders meet what the ticks tell; the market does not answer to them.');
+    if (feeds.some(({ trades, book, quotes }) => trades !== undefined && (book ?? quotes) !== undefined))
+      add(
+        'Queue',
+        options.queue?.name ?? 'risk-averse queue',
+        options.queue === undefined ? 'conservative' : 'neutral',
+        'Where a resting order stands when others cancel.',
+      );
+  }
   add('Limit orders', options.limitFill, options.limitFill === 'through' ? 'conservative' : 'optimistic', limitNotes[options.limitFill]);
   if (options.protectFrom === 'nextBar')
     add('Stops and targets', 'from the next bar', 'optimistic', 'Nothing protects a position in the bar of its fill.');
@@ -64,11 +78,16 @@ export function assumptionsOf(
   );
   if (!options.slipStops) add('Stop fills', 'no slippage', 'optimistic', 'Stops fill at their price exactly.');
   const { participation, latency, venue } = options;
-  if (participation === undefined) add('Liquidity', 'unlimited', 'optimistic', 'A bar fills any quantity at its price.');
-  else add('Liquidity', `${participation * 100}% of volume`, 'neutral', 'The fills of a bar take at most this share of its volume.');
+  if (participation === undefined && feeds === undefined)
+    add('Liquidity', 'unlimited', 'optimistic', 'A bar fills any quantity at its price.');
+  else if (participation !== undefined)
+    add('Liquidity', `${participation * 100}% of volume`, 'neutral', 'The fills of a bar take at most this share of its volume.');
   if (latency !== undefined) {
-    const travel = (latency.orderMs ?? 0) + (latency.dataMs ?? 0);
-    add('Latency', `${travel} ms`, 'neutral', 'An order that comes later than a hundredth of a bar misses its open.');
+    const note =
+      feeds === undefined
+        ? 'An order that comes later than a hundredth of a bar misses its open.'
+        : 'An order meets the market of its arrival.';
+    add('Latency', latencyLabel(latency), 'neutral', note);
   }
   if (venue !== undefined) {
     const funded = markets.filter(({ symbol }) => venue.funding[symbol] !== undefined).length;
@@ -93,6 +112,12 @@ export function assumptionsOf(
   );
   add('Risk-free rate', `${options.riskFree * 100}% a year`, 'neutral', 'Subtracted in the ratios.');
   return out;
+}
+
+/** What fills the orders of a feed. */
+function detailOf({ book, quotes, trades }: CheckedFeed): string {
+  const best = book !== undefined ? 'book' : quotes !== undefined ? 'quotes' : 'trades';
+  return best !== 'trades' && trades !== undefined ? `${best} and trades` : best;
 }
 
 const limitNotes = {

@@ -7,9 +7,10 @@ import {
   type OrderNotice,
   type OrderTicket,
   type Protection,
+  type TickMarket,
   type WorkingOrder,
 } from '../exchange/index.ts';
-import type { Bars, OrderType, TimeInForce } from '../market/index.ts';
+import type { Bars, BookView, OrderType, Quote, TimeInForce } from '../market/index.ts';
 import { isRisk, type Level, type Size, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
 import type { Context, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from '../strategy/index.ts';
 
@@ -50,6 +51,9 @@ const types: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'tr
 const historyFields = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 const dayMs = 86_400_000;
 
+/** The bars of an instrument, of which strategies see those that have closed. */
+type History = Pick<Bars, 'symbol' | 'instrument' | (typeof historyFields)[number]>;
+
 const noOrders: readonly OrderTicket[] = [];
 const timesInForce: readonly TimeInForce[] = ['GTC', 'IOC', 'FOK', 'GTD', 'DAY'];
 
@@ -60,13 +64,15 @@ export class EventContext implements Context {
   readonly lines: LogLine[] = [];
   readonly timers: Timer[] = [];
   readonly #venue: OrderDesk;
-  readonly #markets: readonly Bars[];
+  readonly #markets: readonly History[];
   readonly #rows: Int32Array;
+  readonly #ticks: readonly TickMarket[] | undefined;
   readonly #sizes: Map<string, SizeRule> = new Map();
   #even: SizeRule | undefined = undefined;
 
-  /** @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first. */
-  constructor(venue: OrderDesk, markets: readonly Bars[], rows: Int32Array) {
+  /** @param ticks where the run is one of ticks. @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first. */
+  constructor(venue: OrderDesk, markets: readonly History[], rows: Int32Array, ticks?: readonly TickMarket[]) {
+    this.#ticks = ticks;
     this.#venue = venue;
     this.#markets = markets;
     this.#rows = rows;
@@ -171,6 +177,18 @@ export class EventContext implements Context {
       Math.max(0, end - checkNumber('count', count, { min: 0 })),
       end,
     );
+  }
+
+  book(symbol: string): BookView | undefined {
+    const market = this.#ticks?.[this.#instrument(symbol)];
+    return market?.detail === 'book' ? market.book : undefined;
+  }
+
+  quote(symbol: string): Quote | undefined {
+    const market = this.#ticks?.[this.#instrument(symbol)];
+    if (market === undefined || market.detail === 'trades') return undefined;
+    const { bid, bidSize, ask, askSize } = market;
+    return { symbol, time: this.time, bid, bidSize, ask, askSize };
   }
 
   at(name: string, time: number): void {

@@ -1,4 +1,4 @@
-import { once, StrategyError } from '../core/index.ts';
+import { once, Rng, StrategyError } from '../core/index.ts';
 import { type FeeModel, OrderVenue, type PriceImpact } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
@@ -6,6 +6,7 @@ import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy
 import type { AccountsRun, Journals } from './accounts.ts';
 import type { LogLine } from './event-context.ts';
 import { EventsEngine } from './events-engine.ts';
+import { travelOf } from './latency.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import type { NotedIndicator } from './result.ts';
@@ -59,12 +60,15 @@ interface BegunRun {
 function begin(input: EventRunInput): BegunRun {
   const { markets, options, time, rows, from, memory: journals, costs, name } = input;
   const { venue: preset, latency, participation } = options;
-  const travelMs = (latency?.orderMs ?? 0) + (latency?.dataMs ?? 0);
+  const travelMs = travelOf(latency, new Rng(options.seed ?? 1));
   const { intervalMs } = markets[0];
   const rules = {
     ...options,
     participation: participation ?? Number.POSITIVE_INFINITY,
-    delay: travelMs <= intervalMs * inTime ? 0 : Math.ceil(travelMs / intervalMs),
+    delay: () => {
+      const ms = travelMs();
+      return ms <= intervalMs * inTime ? 0 : Math.ceil(ms / intervalMs);
+    },
     maxOrders: options.maxOrders ?? 500,
     tiers: markets.map(({ symbol }) => preset?.tiers[symbol] ?? preset?.tiers['']),
   };
@@ -100,7 +104,7 @@ function begin(input: EventRunInput): BegunRun {
   };
   const { strategy: given } = input;
   const driver = isPlans(given) ? new SignalsDriver(venue, given, options) : undefined;
-  const strategy = isPlans(given) ? new Idle() : fresh(given);
+  const strategy = isPlans(given) ? new Idle() : freshOf(given);
   const begun = new EventsEngine({
     venue,
     strategy,
@@ -151,7 +155,7 @@ export async function runEventsAsync(input: EventRunInput, chunk: number, betwee
 }
 
 /** The columns of declared indicators for each instrument; those on longer bars are left out. */
-function notedOf(handles: readonly IndicatorHandle[], markets: readonly Bars[]): readonly NotedIndicator[] {
+export function notedOf(handles: readonly IndicatorHandle[], markets: readonly Bars[]): readonly NotedIndicator[] {
   return handles.flatMap((handle) =>
     markets.flatMap((bars) => {
       const columns = once(() => handle.columnsOf(bars));
@@ -179,6 +183,7 @@ function isPlans(given: Strategy<object> | readonly Plan[]): given is readonly P
   return Array.isArray(given);
 }
 
-function fresh(strategy: Strategy<object>): Strategy<object> {
+/** A new instance of a strategy with the same parameters. */
+export function freshOf(strategy: Strategy<object>): Strategy<object> {
   return new (strategy.constructor as new (params: object) => Strategy<object>)(strategy.params);
 }

@@ -1,18 +1,11 @@
-import { StrategyError } from '../core/index.ts';
-import {
-  type FillNotice,
-  type FundingRates,
-  momentCodes,
-  type OrderVenue,
-  orderReasons,
-  reasonCodes,
-  typeCodes,
-} from '../exchange/index.ts';
-import type { Bar, BarMoment, Bars, Fill } from '../market/index.ts';
-import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
+import { type FundingRates, momentCodes, type OrderVenue, reasonCodes, typeCodes } from '../exchange/index.ts';
+import type { Bars } from '../market/index.ts';
+import type { FundingPayment, IndicatorHandle, Strategy } from '../strategy/index.ts';
+import { CurrentBar } from './current-bar.ts';
 import { EventContext } from './event-context.ts';
 import type { SignalsDriver } from './signals-driver.ts';
 import type { Ruin } from './signals-engine.ts';
+import { StrategyCalls } from './strategy-calls.ts';
 
 /** What the driver of events runs on. */
 export interface EventsInput {
@@ -32,25 +25,8 @@ export interface EventsInput {
   readonly driver: SignalsDriver | undefined;
 }
 
-/** The bar that callbacks get: one object for each instrument, filled anew. */
-class CurrentBar implements Bar {
-  readonly symbol: string;
-  time = 0;
-  open = 0;
-  high = 0;
-  low = 0;
-  close = 0;
-  volume = 0;
-
-  constructor(symbol: string) {
-    this.symbol = symbol;
-  }
-}
-
 /** Settlements up to this long after a bar opens belong to the open: venues stamp them some milliseconds late. */
 const lateMs = 1000;
-
-const moments = Object.keys(momentCodes) as BarMoment[];
 
 /**
  * The events driver: it goes through time once and tells the strategy what happens.
@@ -66,16 +42,15 @@ export class EventsEngine {
 
   readonly #input: EventsInput;
   readonly #markets: readonly Bars[];
+  readonly #calls: StrategyCalls;
   readonly #handles: readonly IndicatorHandle[];
   /** Whether there is a maintenance margin that the driver looks after. */
   readonly #hasMargin: boolean;
-  readonly #focus: { instrument: number };
   readonly #bars: readonly CurrentBar[];
   readonly #last: Int32Array;
   readonly #funded: Int32Array;
   /** 1 for instruments whose waiting orders free money, so that they go first. */
   readonly #first: Uint8Array;
-  #fills = 0;
   #at = 0;
   #next = 0;
 
@@ -89,10 +64,9 @@ export class EventsEngine {
     this.context = new EventContext(venue, venue.markets, this.#last);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
-    const { handles, focus } = Strategy.declaredBy(strategy);
-    this.#handles = handles;
-    this.#focus = focus;
-    for (const handle of handles) handle.begin(this.context.symbols, venue.markets[0].intervalMs);
+    this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.time[this.#at] }));
+    this.#handles = this.#calls.handles;
+    for (const handle of this.#handles) handle.begin(this.context.symbols, venue.markets[0].intervalMs);
     venue.tellsFills = strategy.onFill !== undefined;
     venue.tellsOrders = strategy.onOrder !== undefined;
   }
@@ -103,8 +77,8 @@ export class EventsEngine {
    * @throws StrategyError where a callback throws, with its bar and time.
    */
   advance(until: number): boolean {
-    const { time, rows, strategy } = this.#input;
-    if (this.#next === 0) this.#call('onStart', () => strategy.onStart?.(this.context));
+    const { time, rows } = this.#input;
+    if (this.#next === 0) this.#calls.start();
     const end = Math.min(until, time.length);
     const isOver = rows === undefined ? this.#runOne(end) : this.#runMany(rows, end);
     this.#next = end;
@@ -113,10 +87,10 @@ export class EventsEngine {
 
   /** Tells the strategy of the last things and that it is over. */
   finish(): void {
-    const { venue, strategy } = this.#input;
+    const { venue } = this.#input;
     if (venue.isLiquidated) this.#end();
-    if (venue.notices.length > 0) this.#tell();
-    this.#call('onStop', () => strategy.onStop?.(this.context));
+    if (venue.notices.length > 0) this.#calls.tell(venue.notices);
+    this.#calls.stop();
     for (let k = 0; k < this.#markets.length; k++) venue.endTrading(k);
   }
 
@@ -147,8 +121,8 @@ export class EventsEngine {
       this.#take(0, t);
       venue.guard?.marked(this.context.time, ledger.equity());
       if (t >= from) {
-        if (notices.length > 0) this.#tell();
-        if (timers.length > 0) this.#ring();
+        if (notices.length > 0) this.#calls.tell(venue.notices);
+        if (timers.length > 0) this.#calls.ring();
         this.#decide(0);
         if (fillAt === 'close') this.#fillAtClose(undefined, t);
       }
@@ -172,13 +146,13 @@ export class EventsEngine {
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
       venue.guard?.marked(this.context.time, venue.ledger.equity());
       if (t >= from) {
-        if (venue.notices.length > 0) this.#tell();
-        if (this.context.timers.length > 0) this.#ring();
+        if (venue.notices.length > 0) this.#calls.tell(venue.notices);
+        if (this.context.timers.length > 0) this.#calls.ring();
         for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#decide(k);
         if (fillAt === 'close') this.#fillAtClose(rows, t);
       }
       equity[t] = venue.ledger.equity();
-      if (equity[t] <= 0 || this.#isCalled()) {
+      if (equity[t] <= 0 || (this.#hasMargin && venue.isCalled())) {
         this.#liquidateAll(rows, t);
         return true;
       }
@@ -261,12 +235,12 @@ export class EventsEngine {
       const i = rows === undefined ? t : rows[k][t];
       if (i >= 0) venue.ledger.mark[k] = this.#markets[k].close[i];
     }
-    if (venue.notices.length > 0) this.#tell();
+    if (venue.notices.length > 0) this.#calls.tell(venue.notices);
   }
 
   /** Pays the funding that is due up to the open of bar i on what is held before it. */
   #settle(k: number, i: number): void {
-    const { venue, strategy } = this.#input;
+    const { venue } = this.#input;
     const { time, rate } = this.#input.funding[k] as FundingRates;
     const bars = this.#markets[k];
     const due = bars.time[i] + lateMs;
@@ -276,7 +250,7 @@ export class EventsEngine {
       const amount = venue.settleFunding(k, rate[at], venue.ledger.mark[k]);
       const payment = { symbol: bars.symbol, time: time[at], rate: rate[at], amount };
       this.payments.push(payment);
-      if (strategy.onFunding !== undefined) this.#call('onFunding', () => strategy.onFunding?.(payment, this.context));
+      this.#calls.funding(k, payment);
     }
   }
 
@@ -284,80 +258,15 @@ export class EventsEngine {
   #take(k: number, i: number): void {
     const bars = this.#markets[k];
     const bar = this.#bars[k];
-    bar.time = bars.time[i];
-    bar.open = bars.open[i];
-    bar.high = bars.high[i];
-    bar.low = bars.low[i];
-    bar.close = bars.close[i];
-    bar.volume = bars.volume[i];
+    bar.take(bars, i);
     this.#last[k] = i;
     for (let h = 0; h < this.#handles.length; h++) this.#handles[h].update(k, bar);
   }
 
   #decide(k: number): void {
-    const { strategy, driver } = this.#input;
-    if (driver !== undefined) {
-      driver.decide(k, this.#last[k]);
-      return;
-    }
-    if (strategy.onBar === undefined) return;
-    this.#focus.instrument = k;
-    try {
-      strategy.onBar(this.#bars[k], this.context);
-    } catch (error) {
-      throw this.#failure('onBar', error);
-    }
-  }
-
-  /** Tells the strategy of orders and fills, in the order of their happening. */
-  #tell(): void {
-    const { venue, strategy } = this.#input;
-    for (const notice of venue.notices.splice(0)) {
-      if ('order' in notice) {
-        this.#focus.instrument = notice.order.ticket.instrument;
-        this.#call('onOrder', () => strategy.onOrder?.(this.context.view(notice), this.context));
-      } else {
-        const id = this.#fills++;
-        this.#focus.instrument = notice.instrument;
-        this.#call('onFill', () => strategy.onFill?.(this.#fillOf(notice, id), this.context));
-      }
-    }
-  }
-
-  #fillOf({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker }: FillNotice, id: number): Fill {
-    return {
-      id,
-      orderId,
-      symbol: this.context.symbols[instrument],
-      side: quantity > 0 ? 'buy' : 'sell',
-      reason: orderReasons[reason],
-      quantity: Math.abs(quantity),
-      price,
-      fee,
-      slippage,
-      liquidity: isMaker ? 'maker' : 'taker',
-      index,
-      time: this.#markets[instrument].time[index],
-      moment: moments[moment],
-    };
-  }
-
-  #ring(): void {
-    const { timers, time } = this.context;
-    for (const timer of [...timers]) {
-      if (timer.next > time) continue;
-      if (timer.every === 0) timers.splice(timers.indexOf(timer), 1);
-      else timer.next = Math.floor(time / timer.every + 1) * timer.every;
-      this.#call('onTimer', () => this.#input.strategy.onTimer?.(timer.name, this.context));
-    }
-  }
-
-  /** Whether the equity has fallen to the maintenance margin of several positions. */
-  #isCalled(): boolean {
-    const { venue } = this.#input;
-    if (!this.#hasMargin) return false;
-    const margin = venue.maintenance();
-    return margin > 0 && venue.ledger.equity() <= margin;
+    const { driver } = this.#input;
+    if (driver === undefined) this.#calls.bar(k, this.#bars[k]);
+    else driver.decide(k, this.#last[k]);
   }
 
   /** Closes at their marks all positions of an account that can no longer carry them. */
@@ -382,23 +291,5 @@ export class EventsEngine {
     venue.ledger.cash = Math.max(0, venue.ledger.cash);
     this.ruin = { index: t, time: time[t], shortfall };
     equity.fill(venue.ledger.cash, t);
-  }
-
-  #call(name: string, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      throw this.#failure(name, error);
-    }
-  }
-
-  #failure(callback: string, error: unknown): StrategyError {
-    const text = error instanceof Error ? error.message : String(error);
-    const { name, time } = this.#input;
-    return new StrategyError(`${name}.${callback} threw at bar ${this.#at}: ${text}`, {
-      cause: error,
-      index: this.#at,
-      time: time[this.#at],
-    });
   }
 }

@@ -22,7 +22,9 @@ export {
 export { type Diagnostic, type DiagnosticCode, diagnosticBounds } from './diagnostics.ts';
 export type { LogLine } from './event-context.ts';
 export { type Explanation, explain } from './explain.ts';
+export type { Feed, Streamed } from './feeds.ts';
 export type { BacktestData } from './instruments.ts';
+export type { Latency } from './latency.ts';
 export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
 export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';
 export { RunMemory } from './run-memory.ts';

@@ -1,8 +1,9 @@
 import { ArgumentError, show } from '../core/index.ts';
 import { Bars, Panel } from '../market/index.ts';
+import type { Feed } from './feeds.ts';
 
-/** One instrument, several by symbol or as a list, or a panel. */
-export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars>> | Panel;
+/** One instrument, several by symbol or as a list, or a panel; for event strategies also ticks by symbol. */
+export type BacktestData = Bars | readonly Bars[] | Readonly<Record<string, Bars>> | Readonly<Record<string, Feed>> | Panel;
 
 /** The instruments of the data, not checked yet. */
 export function instrumentsOf(data: BacktestData): readonly Bars[] {

@@ -1,9 +1,20 @@
-import { ArgumentError, checkKeys, checkNumber, checkOneOf, type ScalarOrColumn, show } from '../core/index.ts';
-import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules, type VenuePreset } from '../exchange/index.ts';
+import {
+  ArgumentError,
+  checkInteger,
+  checkKeys,
+  checkNumber,
+  checkOneOf,
+  type Interval,
+  Rng,
+  type ScalarOrColumn,
+  show,
+} from '../core/index.ts';
+import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules, type QueueModel, type VenuePreset } from '../exchange/index.ts';
 import { Bars } from '../market/index.ts';
 import { checkLimits, type RiskLimits } from '../risk/index.ts';
 import type { OrderSettings } from '../strategy/index.ts';
 import { type Convention, conventionNames, conventions } from './conventions.ts';
+import { type Latency, travelOf } from './latency.ts';
 import type { RunMemory } from './run-memory.ts';
 
 /** When a market order decided at the close of bar i fills. */
@@ -74,14 +85,20 @@ export interface BacktestOptions extends OrderSettings {
   readonly engine?: 'signals' | 'events';
   /** What is known of the venue: fees, leverage, steps, funding and margin; single options override it. @default none */
   readonly venue?: VenuePreset;
-  /** How long data and orders of an event strategy travel, ms. An order that comes later than a hundredth of a bar misses its open. @default 0 */
-  readonly latency?: { readonly orderMs?: number; readonly dataMs?: number };
+  /** How long data and orders of an event strategy travel, ms: numbers, or models that draw them. From bars, an order that comes later than a hundredth of a bar misses its open. @default 0 */
+  readonly latency?: Latency;
   /** Largest share of a bar's volume that the fills of an event strategy may take: larger orders fill in part. @default any */
   readonly participation?: number;
   /** The trader's own limits in the event engine: orders that would break one are refused with its code. @default none */
   readonly limits?: RiskLimits;
   /** Orders of an event strategy that may work at once for one instrument. @default 500 */
   readonly maxOrders?: number;
+  /** Length of the bars that a run of ticks makes for `onBar`, indicators and the axis of its result. @default that of the bars given, or '1m' */
+  readonly barInterval?: Interval;
+  /** Who stands behind a resting order when others cancel, in a run of ticks. @default riskAverseQueue() */
+  readonly queue?: QueueModel;
+  /** Where random delays and refusals start. @default 1 */
+  readonly seed?: number;
   /** Memory that many runs share; each takes it from the one before. @default fresh memory */
   readonly memory?: RunMemory;
   /** Rules of another platform in place of ours, for those who come from there; single options still override. @default 'barwright' */
@@ -176,6 +193,9 @@ export const optionNames: readonly string[] = [
   'participation',
   'maxOrders',
   'limits',
+  'barInterval',
+  'queue',
+  'seed',
   'size',
   'stopLoss',
   'takeProfit',
@@ -203,10 +223,10 @@ export function completeOptions(options: BacktestOptions): CompleteOptions {
     const value = merged[name as keyof typeof words];
     if (value !== undefined) checkOneOf(name, value, choices);
   }
-  if (merged.latency !== undefined) {
-    checkKeys('latency', merged.latency, ['orderMs', 'dataMs']);
-    for (const [name, value] of Object.entries(merged.latency)) checkNumber(`latency.${name}`, value, { min: 0 });
-  }
+  if (merged.seed !== undefined) checkInteger('seed', merged.seed, { min: 0 });
+  travelOf(merged.latency, new Rng(1));
+  if (merged.queue !== undefined && typeof merged.queue?.behind !== 'function')
+    throw new ArgumentError(`Expected \`queue\` to be a queue model, such as riskAverseQueue(), was \`${show(merged.queue)}\`.`);
   if (merged.participation !== undefined) checkNumber('participation', merged.participation, { above: 0 });
   if (merged.limits !== undefined) checkLimits(merged.limits);
   if (merged.maxOrders !== undefined) checkNumber('maxOrders', merged.maxOrders, { min: 1 });
@@ -258,7 +278,7 @@ const ofSignals: readonly (keyof BacktestOptions)[] = [
   'expiry',
 ];
 /** Options that speak of orders with lives of their own, which signal strategies do not have. */
-const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation', 'maxOrders', 'limits'];
+const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation', 'maxOrders', 'limits', 'barInterval', 'queue', 'seed'];
 
 /**
  * Refuses options that the kind of strategy has no use for.

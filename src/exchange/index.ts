@@ -3,8 +3,29 @@
  *
  * @module exchange
  */
+export { type BorrowModel, type BorrowOptions, borrowCost } from './costs/borrow.ts';
 export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
+export {
+  constantLatency,
+  type LatencyModel,
+  type LognormalLatencyOptions,
+  lognormalLatency,
+  sampledLatency,
+  toLatencyModel,
+  uniformLatency,
+} from './costs/latency.ts';
+export { type SquareRootOptions, squareRootImpact, type VolumeShareOptions, volumeShareSlippage } from './costs/market-impact.ts';
 export { checkImpactLength, impactAt, type PriceImpact, priceImpact, takerPrice } from './costs/price-impact.ts';
+export { type RejectModel, randomRejects } from './costs/rejects.ts';
+export {
+  basisPointSlippage,
+  noSlippage,
+  type SlippageModel,
+  type SpreadSlippageOptions,
+  spreadSlippage,
+  type TakerFill,
+  tickSlippage,
+} from './costs/slippage.ts';
 export { type FeeTier, type TieredFeesOptions, tieredFees } from './costs/tiered-fees.ts';
 export {
   barMoments,
@@ -23,15 +44,19 @@ export { roundTrips } from './ledger/round-trips.ts';
 export { type MarginRules, MarginVenue } from './margin-venue.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
+export { frontAfter, logQueue, powerQueue, type QueueModel, riskAverseQueue } from './matching/queue.ts';
 export { quietBetween, quietFlat, quietHeld, quietTrailing, quietWaiting, touch } from './matching/quiet-bars.ts';
+export { type TickDetail, TickMarket } from './matching/tick-market.ts';
 export { type OrderAmendment, OrderDesk } from './order-desk.ts';
 export { OrderVenue } from './order-venue.ts';
 export type { OrderGuard } from './orders/order-guard.ts';
 export { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 export { isDone, nextState, orderTransitions } from './orders/order-state.ts';
+export { plainTicket } from './orders/plain-ticket.ts';
 export { type OrderSizer, type OrderTicket, WorkingOrder } from './orders/working-order.ts';
 export { checkSettingLength, fullSetting, type Setting, setting, settingAt } from './setting.ts';
 export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
+export { type TickRules, TickVenue } from './tick-venue.ts';
 export { BarVenue } from './venue.ts';
 export type { AmbiguousBar, EntrySizer, VenueRules } from './venue-rules.ts';
 export { type BybitInstrument, type BybitLinearOptions, bybitLinear } from './venues/bybit-linear.ts';

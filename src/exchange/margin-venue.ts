@@ -58,6 +58,12 @@ export class MarginVenue extends BarVenue {
     if (reason === 'liquidation') this.isLiquidated = true;
   }
 
+  /** Whether the equity has fallen to the maintenance margin of the positions. */
+  isCalled(): boolean {
+    const margin = this.maintenance();
+    return margin > 0 && this.ledger.equity() <= margin;
+  }
+
   /** The maintenance margin of all positions at their marks. */
   maintenance(): number {
     let sum = 0;

@@ -51,25 +51,46 @@ export abstract class OrderDesk extends MarginVenue {
   /** Whether nothing can be traded any more after bar `index`. */
   protected abstract isOver(instrument: number, index: number): boolean;
 
+  /** When something that happens now at bar `index` is said to have happened, ms. */
+  protected abstract timeOf(instrument: number, index: number): number;
+
   /** Units that may still be dealt for an instrument at bar `index`. */
   protected abstract room(instrument: number, index: number): number;
 
   /** Takes an order that was decided at the close of bar `index`. What is refused at once comes back rejected. */
   submit(ticket: OrderTicket, index: number): WorkingOrder {
-    const { instrument, side, type, reduceOnly, clientId } = ticket;
+    const order = this.#note(ticket, index);
+    const refused = this.#refusal(order, index);
+    if (refused === undefined) return this.#register(order);
+    this.refuse(order, refused, ticket.quantity);
+    return order;
+  }
+
+  /** Takes an order of the venue's own, which nobody refuses. */
+  protected place(ticket: OrderTicket, index: number): WorkingOrder {
+    return this.#register(this.#note(ticket, index));
+  }
+
+  /** Sends an order that was to follow one that has filled. */
+  protected sendChild(ticket: OrderTicket, index: number): void {
+    this.submit(ticket, index);
+  }
+
+  #note(ticket: OrderTicket, index: number): WorkingOrder {
+    const { instrument, side, type, reduceOnly } = ticket;
     const tick = this.markets[instrument].instrument.tickSize;
     const price = steppedLimit(side, ticket.price, tick);
     const trigger = steppedTrigger(type, side, ticket.trigger, tick);
     const reason = ticket.reason >= 0 ? ticket.reason : reduceOnly ? reasonCodes.exit : reasonCodes.entry;
     const id = this.addOrder(instrument, typeCodes[type], side, reason, Number.isNaN(trigger) ? price : trigger, index);
-    const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay);
+    const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay());
     order.price = price;
     order.trigger = trigger;
-    const refused = this.#refusal(order, index);
-    if (refused !== undefined) {
-      this.refuse(order, refused, ticket.quantity);
-      return order;
-    }
+    return order;
+  }
+
+  #register(order: WorkingOrder): WorkingOrder {
+    const { clientId, instrument } = order.ticket;
     if (clientId !== '') this.#clientIds.set(clientId, order);
     this.#groups.add(order);
     this.working[instrument].push(order);
@@ -87,7 +108,7 @@ export abstract class OrderDesk extends MarginVenue {
     if (change.expires !== undefined) order.expires = change.expires;
     if (change.quantity !== undefined) {
       order.remaining = change.quantity - order.filled;
-      if (!(order.remaining > 0)) this.cancel(order);
+      if (!(order.remaining > 0)) this.end(order, 'canceled');
     }
     return true;
   }
@@ -126,7 +147,8 @@ export abstract class OrderDesk extends MarginVenue {
     const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
     if (this.tellsFills) {
       const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
-      this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, moment, isMaker });
+      const time = this.timeOf(instrument, index);
+      this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, time, moment, isMaker });
     }
     if (this.guard !== undefined && before * quantity < 0) {
       const profit = Math.sign(before) * Math.min(Math.abs(before), Math.abs(quantity)) * (price - average);
@@ -283,7 +305,7 @@ export abstract class OrderDesk extends MarginVenue {
     order.become('filled');
     this.#drop(order);
     for (const other of this.#groups.takeOthers(order)) this.end(other, 'canceled');
-    for (const child of order.ticket.children) this.submit(child, index);
+    for (const child of order.ticket.children) this.sendChild(child, index);
   }
 
   /** Puts the protection of an order around the position that it opened or added to. */

@@ -45,6 +45,10 @@ export class OrderVenue extends OrderDesk {
     return index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close';
   }
 
+  protected override timeOf(instrument: number, index: number): number {
+    return this.markets[instrument].time[index];
+  }
+
   protected override room(instrument: number, index: number): number {
     return this.#volume.room(instrument, index);
   }
@@ -104,11 +108,11 @@ export class OrderVenue extends OrderDesk {
 
   /** Market orders that fill at a close. */
   closeBar(instrument: number, index: number): void {
-    const { fillAt, delay } = this.orderRules;
+    const { fillAt } = this.orderRules;
     if (fillAt === 'nextOpen') return;
     const close = this.markets[instrument].close[index];
     for (const order of [...this.working[instrument]]) {
-      const active = fillAt === 'close' ? order.decided + delay : order.activeFrom;
+      const active = fillAt === 'close' ? order.activeFrom - 1 : order.activeFrom;
       if (order.ticket.type === 'market' && !order.isDone && active <= index) this.fill(order, index, close, momentCodes.close, false);
     }
   }

@@ -61,8 +61,8 @@ export type RejectCode =
   | 'RISK_COOLDOWN'
   | 'RISK_STOP_LOSS_GUARD';
 
-/** The moment inside a bar at which something happened. */
-export type BarMoment = 'open' | 'intrabar' | 'close';
+/** The moment inside a bar at which something happened; `tick` where ticks tell the time. */
+export type BarMoment = 'open' | 'intrabar' | 'close' | 'tick';
 
 /** One row of the table of orders. */
 export interface Order {
@@ -102,7 +102,7 @@ export interface Fill {
   readonly liquidity: Liquidity;
   /** Bar in which it filled. */
   readonly index: number;
-  /** Open time of that bar, ms. */
+  /** Open time of that bar, ms; from ticks the time of the fill. */
   readonly time: number;
   readonly moment: BarMoment;
 }

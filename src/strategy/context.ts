@@ -1,5 +1,5 @@
 import type { Interval } from '../core/index.ts';
-import type { OrderState, OrderType, RejectCode, Side, TimeInForce } from '../market/index.ts';
+import type { BookView, OrderState, OrderType, Quote, RejectCode, Side, TimeInForce } from '../market/index.ts';
 import type { Level, Size } from '../risk/index.ts';
 
 /** Where a stop or a target of an order lies: a price, or a fraction or distance from the fill. */
@@ -95,7 +95,7 @@ export interface FundingPayment {
 
 /** What a strategy sees and does: the same in a backtest, on paper and live. */
 export interface Context {
-  /** Now, ms since the epoch: the close of the bar at hand. */
+  /** Now, ms since the epoch: the close of the bar at hand, or the time of the tick. */
   readonly time: number;
   readonly symbols: readonly string[];
   /** Quote units that are not bound in spot positions. */
@@ -123,6 +123,10 @@ export interface Context {
   cancelAll(symbol?: string): number;
   /** The last closes of an instrument, up to `count`, the newest last. A view: not to be written. */
   history(symbol: string, count: number, field?: 'time' | 'open' | 'high' | 'low' | 'close' | 'volume'): Float64Array;
+  /** The order book as it stands, where the data have one; it goes on changing. */
+  book(symbol: string): BookView | undefined;
+  /** The best bid and ask as they stand, where the data have quotes or a book. */
+  quote(symbol: string): Quote | undefined;
   /** Calls `onTimer(name)` at the first bar that closes at or after `time`, ms. */
   at(name: string, time: number): void;
   /** Calls `onTimer(name)` at each multiple of an interval since the epoch (UTC). */

@@ -1,5 +1,5 @@
 import type { IndicatorEntry } from '../indicators/index.ts';
-import type { Bar, Fill } from '../market/index.ts';
+import type { Bar, BookView, Fill, MarketTrade, Quote } from '../market/index.ts';
 import type { Context, FundingPayment, OrderView } from './context.ts';
 import { entryOf, type Focus, IndicatorHandle, type IndicatorInput } from './indicator-handle.ts';
 import { completeParameters, type ParameterSpace } from './parameters.ts';
@@ -78,6 +78,12 @@ export abstract class Strategy<P extends object = Record<never, never>> {
   onStart?(ctx: Context): void;
   /** At the close of each bar of each instrument. The bar is one object that is filled anew: copy what you keep. */
   onBar?(bar: Bar, ctx: Context): void;
+  /** A trade of the market, where the data have trades. */
+  onTrade?(trade: MarketTrade, ctx: Context): void;
+  /** A new best bid or ask, where the data have quotes. */
+  onQuote?(quote: Quote, ctx: Context): void;
+  /** The order book of an instrument changed, where the data have one. It is one object that goes on changing: copy what you keep. */
+  onBook?(symbol: string, book: BookView, ctx: Context): void;
   /** An order went on in its life: accepted, set off, filled, cancelled, expired or rejected (with `reject`). */
   onOrder?(order: OrderView, ctx: Context): void;
   /** An order was filled, wholly or in part. */

@@ -26,7 +26,7 @@ export const reasonCodes: { readonly [word in OrderReason]: number } = {
   liquidation: 8,
 };
 /** Moments of a bar as journals keep them. */
-export const momentCodes: { readonly [word in BarMoment]: number } = { open: 0, intrabar: 1, close: 2 };
+export const momentCodes: { readonly [word in BarMoment]: number } = { open: 0, intrabar: 1, close: 2, tick: 3 };
 const statusCodes: Readonly<Record<OrderStatus, number>> = { open: 0, filled: 1, canceled: 2, expired: 3, rejected: 4 };
 /** Types of orders as journals keep them. */
 export const typeCodes: { readonly [word in OrderType]: number } = {
@@ -170,6 +170,8 @@ export class OrderJournal {
  */
 export class FillJournal {
   readonly #rows: Rows = new Rows(4, 4);
+  /** Times of fills from ticks. */
+  #times: number[] = [];
 
   get length(): number {
     return this.#rows.length;
@@ -178,6 +180,12 @@ export class FillJournal {
   /** Forgets all fills but keeps their memory. */
   clear(): void {
     this.#rows.clear();
+    this.#times = [];
+  }
+
+  /** Notes when the last fill happened, of runs that know it better than by its bar; ms. */
+  stamp(time: number): void {
+    this.#times[this.#rows.length - 1] = time;
   }
 
   /** Notes a fill of signed `quantity`, its reason and moment as codes. */
@@ -232,6 +240,7 @@ export class FillJournal {
       reason,
       index: rows.integerColumn(1),
       moment,
+      ...(this.#times.length > 0 && { time: Float64Array.from(this.#times) }),
     };
   }
 }
@@ -254,6 +263,8 @@ export interface FillColumns {
   readonly index: Int32Array;
   /** Number in {@link barMoments}. */
   readonly moment: Uint8Array;
+  /** When each fill happened, ms, of runs from ticks. */
+  readonly time?: Float64Array;
 }
 
 /** The fills in the order of `rank`, stable. */
@@ -295,7 +306,7 @@ export function fillTable(fills: FillColumns, symbols: readonly string[], timeOf
     slippage: () => fills.slippage,
     liquidity: () => Array.from(fills.maker, (maker): Liquidity => (maker === 1 ? 'maker' : 'taker')),
     index: () => Float64Array.from(fills.index),
-    time: () => timesOf(fills.instrument, fills.index, timeOf),
+    time: () => fills.time ?? timesOf(fills.instrument, fills.index, timeOf),
     moment: () => Array.from(fills.moment, (code) => barMoments[code]),
   });
 }

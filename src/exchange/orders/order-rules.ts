@@ -14,6 +14,8 @@ export interface FillNotice {
   readonly slippage: number;
   readonly reason: number;
   readonly index: number;
+  /** When it happened, ms; of fills from bars the open of their bar. */
+  readonly time: number;
   readonly moment: number;
   readonly isMaker: boolean;
 }
@@ -41,8 +43,8 @@ export interface OrderRules extends MarginRules {
   readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
   /** Largest share of a bar's volume that all fills of the bar may take; Infinity for any. */
   readonly participation: number;
-  /** Bars by which an order comes late, because it travels longer than a hundredth of a bar. */
-  readonly delay: number;
+  /** Bars by which the next order comes late, because it travels longer than a hundredth of a bar. */
+  readonly delay: () => number;
   /** Orders that may work at once for one instrument. */
   readonly maxOrders: number;
 }

@@ -61,6 +61,12 @@ export class WorkingOrder {
   /** Best price that a trailing stop has seen. */
   peak: number = Number.NaN;
   reject: RejectCode | undefined = undefined;
+  /** Whether it rests in the queue of its price, at a venue that works from ticks; units before it there, and those of them that trades took since the level was last told. */
+  isResting = false;
+  front: number = Number.POSITIVE_INFINITY;
+  traded = 0;
+  /** Whether it has come to the venue and waits for the next trade. */
+  isWaiting = false;
   #state: OrderState = 'submitted';
 
   constructor(id: number, ticket: OrderTicket, decided: number, activeFrom: number) {

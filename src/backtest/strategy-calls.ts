@@ -1,0 +1,129 @@
+import { StrategyError } from '../core/index.ts';
+import { barMoments, type FillNotice, type OrderNotice, orderReasons } from '../exchange/index.ts';
+import type { Bar, BookView, Fill, MarketTrade, Quote } from '../market/index.ts';
+import { type Focus, type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
+import type { EventContext } from './event-context.ts';
+
+/** Where a run is: the number of its bar and the time of that bar, ms. */
+export interface Place {
+  readonly index: number;
+  readonly time: number;
+}
+
+/** Calls a strategy for what happens, and turns what it throws into a StrategyError with its place. */
+export class StrategyCalls {
+  readonly handles: readonly IndicatorHandle[];
+  readonly focus: Focus;
+  readonly #strategy: Strategy<object>;
+  readonly #name: string;
+  readonly #context: EventContext;
+  readonly #place: () => Place;
+  #fills = 0;
+
+  /** @param place where the run is, asked for when something goes wrong. */
+  constructor(strategy: Strategy<object>, name: string, context: EventContext, place: () => Place) {
+    this.#strategy = strategy;
+    this.#name = name;
+    this.#context = context;
+    this.#place = place;
+    const { handles, focus } = Strategy.declaredBy(strategy);
+    this.handles = handles;
+    this.focus = focus;
+  }
+
+  start(): void {
+    this.#call('onStart', () => this.#strategy.onStart?.(this.#context));
+  }
+
+  stop(): void {
+    this.#call('onStop', () => this.#strategy.onStop?.(this.#context));
+  }
+
+  bar(instrument: number, bar: Bar): void {
+    if (this.#strategy.onBar === undefined) return;
+    this.focus.instrument = instrument;
+    try {
+      this.#strategy.onBar(bar, this.#context);
+    } catch (error) {
+      throw this.#failure('onBar', error);
+    }
+  }
+
+  trade(instrument: number, trade: MarketTrade): void {
+    this.focus.instrument = instrument;
+    this.#call('onTrade', () => this.#strategy.onTrade?.(trade, this.#context));
+  }
+
+  quote(instrument: number, quote: Quote): void {
+    this.focus.instrument = instrument;
+    this.#call('onQuote', () => this.#strategy.onQuote?.(quote, this.#context));
+  }
+
+  book(instrument: number, symbol: string, book: BookView): void {
+    this.focus.instrument = instrument;
+    this.#call('onBook', () => this.#strategy.onBook?.(symbol, book, this.#context));
+  }
+
+  funding(instrument: number, payment: FundingPayment): void {
+    if (this.#strategy.onFunding === undefined) return;
+    this.focus.instrument = instrument;
+    this.#call('onFunding', () => this.#strategy.onFunding?.(payment, this.#context));
+  }
+
+  /** Tells of orders and fills, in the order of their happening. */
+  tell(notices: (FillNotice | OrderNotice)[]): void {
+    for (const notice of notices.splice(0)) {
+      if ('order' in notice) {
+        this.focus.instrument = notice.order.ticket.instrument;
+        this.#call('onOrder', () => this.#strategy.onOrder?.(this.#context.view(notice), this.#context));
+      } else {
+        const id = this.#fills++;
+        this.focus.instrument = notice.instrument;
+        this.#call('onFill', () => this.#strategy.onFill?.(this.#fillOf(notice, id), this.#context));
+      }
+    }
+  }
+
+  /** Calls the timers that are due. */
+  ring(): void {
+    const { timers, time } = this.#context;
+    for (const timer of [...timers]) {
+      if (timer.next > time) continue;
+      if (timer.every === 0) timers.splice(timers.indexOf(timer), 1);
+      else timer.next = Math.floor(time / timer.every + 1) * timer.every;
+      this.#call('onTimer', () => this.#strategy.onTimer?.(timer.name, this.#context));
+    }
+  }
+
+  #fillOf({ orderId, instrument, quantity, price, fee, slippage, reason, index, time, moment, isMaker }: FillNotice, id: number): Fill {
+    return {
+      id,
+      orderId,
+      symbol: this.#context.symbols[instrument],
+      side: quantity > 0 ? 'buy' : 'sell',
+      reason: orderReasons[reason],
+      quantity: Math.abs(quantity),
+      price,
+      fee,
+      slippage,
+      liquidity: isMaker ? 'maker' : 'taker',
+      index,
+      time,
+      moment: barMoments[moment],
+    };
+  }
+
+  #call(name: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw this.#failure(name, error);
+    }
+  }
+
+  #failure(callback: string, error: unknown): StrategyError {
+    const text = error instanceof Error ? error.message : String(error);
+    const { index, time } = this.#place();
+    return new StrategyError(`${this.#name}.${callback} threw at bar ${index}: ${text}`, { cause: error, index, time });
+  }
+}

@@ -1,0 +1,36 @@
+import type { OrderType } from '../../market/index.ts';
+import type { OrderTicket } from './working-order.ts';
+
+/** A ticket of a known quantity with nothing else to it but what is given. */
+export function plainTicket(
+  instrument: number,
+  side: 1 | -1,
+  type: OrderType,
+  quantity: number,
+  others: Partial<OrderTicket> = {},
+): OrderTicket {
+  return {
+    instrument,
+    side,
+    type,
+    quantity,
+    sizer: undefined,
+    price: Number.NaN,
+    trigger: Number.NaN,
+    trailKind: 0,
+    trailValue: Number.NaN,
+    timeInForce: 'GTC',
+    expires: Number.POSITIVE_INFINITY,
+    postOnly: false,
+    reduceOnly: false,
+    beyond: false,
+    protection: undefined,
+    base: Number.NaN,
+    reason: -1,
+    tag: '',
+    clientId: '',
+    group: '',
+    children: [],
+    ...others,
+  };
+}

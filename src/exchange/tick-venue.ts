@@ -1,0 +1,438 @@
+import type { Bars } from '../market/index.ts';
+import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
+import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
+import { frontAfter, type QueueModel } from './matching/queue.ts';
+import type { TickMarket } from './matching/tick-market.ts';
+import { type OrderAmendment, OrderDesk } from './order-desk.ts';
+import { isLimit, isStop, levelOf } from './orders/order-levels.ts';
+import type { OrderRules } from './orders/order-rules.ts';
+import { plainTicket } from './orders/plain-ticket.ts';
+import type { OrderTicket, WorkingOrder } from './orders/working-order.ts';
+import { floorToStep } from './steps.ts';
+
+/** Rules of a venue that works from ticks. */
+export interface TickRules extends OrderRules {
+  readonly queue: QueueModel;
+  /** How long the next command of the trader travels, ms. */
+  readonly travelMs: () => number;
+}
+
+/** Something the trader asked for that is on its way. */
+interface Command {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/**
+ * The simulated venue over trades, quotes and order books, with the desk, the ledger and the costs of the one over bars.
+ *
+ * Orders that take liquidity walk the book, take what is quoted, or with trades alone take the trades that come; what they find no
+ * liquidity for waits. What the account took of a level is gone until the level is told anew. A limit order that rests keeps its place
+ * in the queue of its price: trades at the price are for those before it first, and the queue model says who cancels. A trade
+ * through its price fills it, and so does what the other side offers at its price or better. Conditional orders and protection are set off by the
+ * last trade, or without trades by what their side would pay. A command arrives after all ticks of its time of arrival.
+ */
+export class TickVenue extends OrderDesk {
+  readonly ticks: readonly TickMarket[];
+  readonly tickRules: TickRules;
+  /** Now, ms since the epoch. */
+  time = 0;
+  /** Bar of each instrument that is under way. */
+  readonly rows: Int32Array;
+
+  readonly #walk: BarWalk = new BarWalk();
+  readonly #commands: Command[] = [];
+  #nextCommand = 0;
+  #lastArrival = Number.NEGATIVE_INFINITY;
+  /** Units that the order at hand finds at the price at hand. */
+  #room = Number.POSITIVE_INFINITY;
+
+  constructor(
+    markets: readonly Bars[],
+    ticks: readonly TickMarket[],
+    rules: TickRules,
+    costs: ConstructorParameters<typeof OrderDesk>[2],
+    cash: number,
+    journals?: ConstructorParameters<typeof OrderDesk>[5],
+  ) {
+    const none = markets.map(() => undefined);
+    super(markets, rules, costs, cash, none, journals);
+    this.ticks = ticks;
+    this.tickRules = rules;
+    this.rows = new Int32Array(markets.length);
+  }
+
+  protected override isOver(): boolean {
+    return false;
+  }
+
+  protected override room(): number {
+    return this.#room;
+  }
+
+  protected override timeOf(): number {
+    return this.time;
+  }
+
+  override submit(ticket: OrderTicket, index: number): WorkingOrder {
+    const order = super.submit(ticket, index);
+    if (!order.isDone) this.#send(() => this.#arrive(order));
+    return order;
+  }
+
+  protected override sendChild(ticket: OrderTicket, index: number): void {
+    const order = super.submit(ticket, index);
+    if (!order.isDone) this.#arrive(order);
+  }
+
+  override cancel(order: WorkingOrder): boolean {
+    if (order.isDone) return false;
+    this.#send(() => super.cancel(order));
+    return true;
+  }
+
+  override amend(order: WorkingOrder, change: OrderAmendment): boolean {
+    if (order.isDone) return false;
+    this.#send(() => this.#amend(order, change));
+    return true;
+  }
+
+  /** When the next command arrives, ms; Infinity for none. */
+  get nextArrival(): number {
+    return this.#nextCommand < this.#commands.length ? this.#commands[this.#nextCommand].at : Number.POSITIVE_INFINITY;
+  }
+
+  /** Lets the next command arrive. */
+  arriveNext(): void {
+    const { at, run } = this.#commands[this.#nextCommand++];
+    if (this.#nextCommand === this.#commands.length) {
+      this.#commands.length = 0;
+      this.#nextCommand = 0;
+    }
+    this.time = Math.max(this.time, at);
+    run();
+  }
+
+  /** Closes at their marks all positions of an account that can no longer carry them. */
+  liquidateAll(): void {
+    this.ledger.quantity.forEach((held, k) => {
+      if (held === 0) return;
+      const price = this.ledger.mark[k];
+      const orderId = this.addOrder(k, typeCodes.market, held > 0 ? -1 : 1, reasonCodes.liquidation, Number.NaN, this.rows[k]);
+      this.deal(orderId, k, this.rows[k], -held, price, price, false, reasonCodes.liquidation, momentCodes.tick);
+    });
+    this.isLiquidated = true;
+  }
+
+  /** A trade of the market. `side` is 1 where a buyer took, -1 where a seller did, 0 where nobody knows. */
+  trade(k: number, price: number, quantity: number, side: number): void {
+    const market = this.ticks[k];
+    market.last = price;
+    if (market.detail === 'trades') this.#meetTrade(k, price, quantity);
+    else {
+      this.#traded(k, price, quantity, side);
+      this.#settle(k);
+    }
+  }
+
+  /** The best bid and ask. */
+  quote(k: number, bid: number, bidSize: number, ask: number, askSize: number): void {
+    const market = this.ticks[k];
+    if (market.detail !== 'quotes') return;
+    const [hadBid, hadBids, hadAsk, hadAsks] = [market.bid, market.bidSize, market.ask, market.askSize];
+    market.bid = bid;
+    market.bidSize = bidSize;
+    market.ask = ask;
+    market.askSize = askSize;
+    if (bid !== hadBid || bidSize !== hadBids) market.told(hadBid);
+    if (ask !== hadAsk || askSize !== hadAsks) market.told(hadAsk);
+    for (const order of this.working[k]) if (!Number.isNaN(order.price)) this.#requote(order, hadBid, hadBids, hadAsk, hadAsks);
+    this.#settle(k);
+  }
+
+  /** One level of the book; {@link TickVenue.bookDone} tells that the message is whole. */
+  level(k: number, side: number, price: number, quantity: number): void {
+    const market = this.ticks[k];
+    const before = market.book.update(side, price, quantity);
+    market.told(price);
+    const orders = this.working[k];
+    for (let i = 0; i < orders.length; i++) {
+      const order = orders[i];
+      if (order.price !== price || order.ticket.side !== side) continue;
+      order.front = frontAfter(this.tickRules.queue, order.front, before, quantity, order.traded);
+      order.traded = 0;
+    }
+  }
+
+  /** The book is told anew from here on. */
+  clearBook(k: number): void {
+    const market = this.ticks[k];
+    market.book.clear();
+    market.forget();
+  }
+
+  /** All levels of a message are there. `isSnapshot` where it began with an empty book. */
+  bookDone(k: number, isSnapshot: boolean): void {
+    const market = this.ticks[k];
+    market.readBook();
+    if (isSnapshot) {
+      for (const order of this.working[k]) {
+        order.front = Math.min(order.front, market.standing(order.ticket.side, order.price));
+        order.traded = 0;
+      }
+    }
+    if (this.working[k].length > 0 || this.ledger.quantity[k] !== 0) this.#settle(k);
+    else this.ledger.mark[k] = market.mark;
+  }
+
+  override deal(
+    orderId: number,
+    instrument: number,
+    index: number,
+    quantity: number,
+    reference: number,
+    price: number,
+    isMaker: boolean,
+    reason: number,
+    moment: number,
+  ): number {
+    const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
+    this.fills.stamp(this.time);
+    return fee;
+  }
+
+  /** Everything on the way to the venue is forgotten: the data are over. */
+  override endTrading(instrument: number): void {
+    this.#commands.length = 0;
+    this.#nextCommand = 0;
+    super.endTrading(instrument);
+  }
+
+  #send(run: () => void): void {
+    this.#lastArrival = Math.max(this.#lastArrival, this.time + this.tickRules.travelMs());
+    this.#commands.push({ at: this.#lastArrival, run });
+  }
+
+  #arrive(order: WorkingOrder): void {
+    const { type, side } = order.ticket;
+    const k = order.ticket.instrument;
+    const market = this.ticks[k];
+    if (order.isDone) return;
+    if (order.expires <= this.time) {
+      this.end(order, 'expired');
+      return;
+    }
+    // With trades alone, nobody knows who would take an order until the next trade.
+    if (market.detail === 'trades' && !order.isWaiting) {
+      order.isWaiting = true;
+      return;
+    }
+    order.isWaiting = false;
+    if (type === 'market') {
+      order.become('working');
+      this.#take(order, Number.NaN);
+    } else if (type === 'limit') this.#rest(order);
+    else {
+      order.become('untriggered');
+      if (type === 'trailingStop') order.peak = market.triggerPrice(side);
+      this.#trigger(order);
+    }
+  }
+
+  /** A limit order takes what is at its price or better; what is left rests. */
+  #rest(order: WorkingOrder): void {
+    const { side, instrument, postOnly, timeInForce, quantity } = order.ticket;
+    const market = this.ticks[instrument];
+    const takes = side * (market.opposite(side) - order.price) <= 0;
+    if (postOnly && takes) {
+      this.refuse(order, 'POST_ONLY_WOULD_TAKE', quantity);
+      return;
+    }
+    if (timeInForce === 'FOK' && (!takes || order.remaining > market.available(side, order.price))) {
+      this.refuse(order, 'FILL_OR_KILL_UNFILLED', quantity);
+      return;
+    }
+    if (takes) this.#take(order, order.price);
+    if (order.isDone) return;
+    if (timeInForce === 'IOC' || timeInForce === 'FOK') {
+      this.end(order, 'canceled');
+      return;
+    }
+    if (order.state === 'submitted') order.become('working');
+    this.#queue(order);
+  }
+
+  /** The order goes to the end of the queue of its price. */
+  #queue(order: WorkingOrder): void {
+    const standing = this.ticks[order.ticket.instrument].standing(order.ticket.side, order.price);
+    order.front = Number.isNaN(standing) ? Number.POSITIVE_INFINITY : standing;
+    order.traded = 0;
+    order.isResting = true;
+  }
+
+  #amend(order: WorkingOrder, change: OrderAmendment): void {
+    const [price, remaining] = [order.price, order.remaining];
+    if (!super.amend(order, change) || order.isDone) return;
+    if (order.isResting && (order.price !== price || order.remaining > remaining)) {
+      order.isResting = false;
+      this.#rest(order);
+    }
+  }
+
+  /** Deals an order with what the market offers, up to a limit; NaN for any price. */
+  #take(order: WorkingOrder, limit: number): void {
+    const { side, instrument } = order.ticket;
+    const market = this.ticks[instrument];
+    const worst = Number.isNaN(limit) ? side * Number.POSITIVE_INFINITY : limit;
+    market.sweep(side, worst, (price, quantity) => {
+      const before = order.filled;
+      this.#part(order, price, quantity, false);
+      const dealt = order.filled - before;
+      if (dealt > 0) market.take(price, dealt);
+      return order.isDone ? 0 : dealt;
+    });
+  }
+
+  /** Deals an order that rests, at its own price, with what has come to meet it. */
+  #meet(order: WorkingOrder): void {
+    const { side, instrument } = order.ticket;
+    const market = this.ticks[instrument];
+    if (!(side * (market.opposite(side) - order.price) <= 0)) return;
+    market.sweep(side, order.price, (price, quantity) => {
+      const before = order.filled;
+      this.#part(order, order.price, quantity, true);
+      const dealt = order.filled - before;
+      if (dealt > 0) market.take(price, dealt);
+      return order.isDone ? 0 : dealt;
+    });
+  }
+
+  /** Deals at most `quantity` units of an order at a price. */
+  #part(order: WorkingOrder, price: number, quantity: number, rested: boolean): void {
+    const k = order.ticket.instrument;
+    this.#room = floorToStep(quantity, this.markets[k].instrument.quantityStep);
+    this.ledger.mark[k] = price;
+    this.fill(order, this.rows[k], price, momentCodes.tick, rested);
+    this.#room = Number.POSITIVE_INFINITY;
+  }
+
+  /** With trades alone each trade is what can be taken, once; what waits arrives with it. */
+  #meetTrade(k: number, price: number, quantity: number): void {
+    const market = this.ticks[k];
+    const offered = quantity * Math.min(1, this.orderRules.participation);
+    market.forget();
+    [market.bid, market.ask, market.bidSize, market.askSize] = [price, price, offered, offered];
+    const resting = this.working[k].filter((order) => order.isResting);
+    for (const order of [...this.working[k]]) if (order.isWaiting) this.#arrive(order);
+    for (const order of resting) {
+      const gap = order.ticket.side * (price - order.price);
+      if (!order.isDone && (this.rules.limitFill === 'touch' ? gap <= 0 : gap < 0)) this.#meet(order);
+    }
+    this.#settle(k);
+    market.bidSize = 0;
+    market.askSize = 0;
+  }
+
+  /** Orders that rest at the price of a trade come nearer or fill; those whose price it goes through fill. */
+  #traded(k: number, price: number, quantity: number, taker: number): void {
+    let dealt = 0;
+    for (const order of [...this.working[k]]) {
+      const { side } = order.ticket;
+      if (!order.isResting || order.isDone || side === taker) continue;
+      const gap = side * (price - order.price);
+      if (gap < 0) this.#part(order, order.price, Number.POSITIVE_INFINITY, true);
+      else if (gap === 0) {
+        order.front -= quantity;
+        order.traded += quantity;
+        if (!(order.front < 0)) continue;
+        const before = order.filled;
+        this.#part(order, order.price, Math.max(0, -order.front - dealt), true);
+        order.front = 0;
+        dealt += order.filled - before;
+      }
+    }
+  }
+
+  /** The place of an order in the queue after a change of the best prices. */
+  #requote(order: WorkingOrder, hadBid: number, hadBids: number, hadAsk: number, hadAsks: number): void {
+    const { side, instrument } = order.ticket;
+    if (!order.isResting) return;
+    const standing = this.ticks[instrument].standing(side, order.price);
+    if (Number.isNaN(standing)) return;
+    const had = side > 0 ? hadBid : hadAsk;
+    const before = had === order.price ? (side > 0 ? hadBids : hadAsks) : Number.POSITIVE_INFINITY;
+    order.front =
+      before === Number.POSITIVE_INFINITY
+        ? Math.min(order.front, standing)
+        : frontAfter(this.tickRules.queue, order.front, before, standing, order.traded);
+    order.traded = 0;
+  }
+
+  /** What the market as it stands does to orders and to the position of an instrument. */
+  #settle(k: number): void {
+    const market = this.ticks[k];
+    this.ledger.mark[k] = market.mark;
+    if (this.working[k].length > 0) {
+      for (const order of [...this.working[k]]) {
+        if (order.isDone || order.state === 'submitted') continue;
+        if (order.expires <= this.time) this.end(order, 'expired');
+        else if (order.isConditional) this.#trigger(order);
+        else if (order.isMarket) this.#take(order, Number.NaN);
+        else if (order.isResting && market.detail !== 'trades') this.#meet(order);
+      }
+    }
+    if (this.ledger.quantity[k] !== 0) this.#protectPosition(k);
+    this.ledger.mark[k] = market.mark;
+  }
+
+  /** Sets a conditional order off where its price is reached. */
+  #trigger(order: WorkingOrder): void {
+    const { side, type, instrument } = order.ticket;
+    const price = this.ticks[instrument].triggerPrice(side);
+    if (Number.isNaN(price)) return;
+    if (type === 'trailingStop') order.peak = side > 0 ? Math.min(order.peak, price) : Math.max(order.peak, price);
+    const gap = side * (price - levelOf(order, this.markets[instrument].instrument.tickSize));
+    if (isStop(type) ? gap < 0 : gap > 0) return;
+    order.become('working');
+    this.tell(order);
+    if (isLimit(type)) this.#rest(order);
+    else this.#take(order, Number.NaN);
+  }
+
+  /** Closes a position whose stop, target or trail is reached, or that the account can no longer carry. */
+  #protectPosition(k: number): void {
+    const held = this.ledger.quantity[k];
+    const side = held > 0 ? 1 : -1;
+    const market = this.ticks[k];
+    const walk = this.#walk;
+    this.loadPosition(walk, k, this.rows[k]);
+    if (side * (market.mark - walk.liquidation) <= 0) {
+      this.protectiveExit(k, this.rows[k], 'liquidation', walk.liquidation, momentCodes.tick);
+      return;
+    }
+    const price = market.triggerPrice(-side);
+    if (Number.isNaN(price)) return;
+    if (this.trailKind[k] !== 0) this.peak[k] = side > 0 ? Math.max(this.peak[k], price) : Math.min(this.peak[k], price);
+    walk.peak = this.peak[k];
+    const stop = walk.nearestStop();
+    if (side * (price - stop) <= 0) {
+      this.#stopOut(k, side, stop, walk.reasonOfStop(stop));
+      return;
+    }
+    const beyond = side * (market.opposite(-side) - walk.target);
+    if (walk.touch || market.detail !== 'trades' ? beyond >= 0 : beyond > 0)
+      this.protectiveExit(k, this.rows[k], 'takeProfit', walk.target, momentCodes.tick);
+  }
+
+  /** The stop of a position becomes a market order. */
+  #stopOut(k: number, side: number, stop: number, reason: ProtectiveReason): void {
+    const quantity = Math.abs(this.ledger.quantity[k]);
+    this.unprotect(k);
+    const ticket = plainTicket(k, side > 0 ? -1 : 1, 'stop', quantity, { trigger: stop, reduceOnly: true, reason: reasonCodes[reason] });
+    const order = this.place(ticket, this.rows[k]);
+    order.become('untriggered');
+    order.become('working');
+    this.exitBar[k] = this.rows[k];
+    this.#take(order, Number.NaN);
+  }
+}

@@ -1,0 +1,229 @@
+import type { Fill } from 'barwright';
+import { BookUpdates, backtest, type Context, Quotes, Strategy, Trades } from 'barwright';
+import type { BacktestOptions, Feed } from 'barwright/backtest';
+import { describe, expect, it } from 'vitest';
+
+type Step = (ctx: Context, n: number) => void;
+
+/** Runs a strategy that acts at the n-th trade, book message or quote. */
+function run(feed: Feed, step: Step, options: BacktestOptions = {}) {
+  class Steps extends Strategy {
+    n = 0;
+    override onTrade(_: unknown, ctx: Context) {
+      step(ctx, this.n++);
+    }
+    override onBook(_: string, __: unknown, ctx: Context) {
+      step(ctx, this.n++);
+    }
+    override onQuote(_: unknown, ctx: Context) {
+      step(ctx, this.n++);
+    }
+  }
+  return backtest(new Steps(), { ABC: feed }, { cash: 10_000, barInterval: '1s', ...options });
+}
+
+const rows = (fills: Iterable<Fill>) =>
+  [...fills].map(({ side, quantity, price, time, liquidity }) => [side, quantity, price, time, liquidity]);
+
+/** A book of messages: each a time and levels [side, price, quantity]. */
+function book(...messages: readonly [number, ...(readonly [number, number, number])[]][]) {
+  const flat = messages.flatMap(([time, ...levels]) => levels.map((level, i) => ({ time, level, last: i === levels.length - 1 ? 1 : 0 })));
+  return BookUpdates.fromColumns({
+    time: flat.map(({ time }) => time),
+    side: flat.map(({ level }) => level[0]),
+    price: flat.map(({ level }) => level[1]),
+    quantity: flat.map(({ level }) => level[2]),
+    last: flat.map(({ last }) => last),
+  });
+}
+
+const trades = (...list: readonly [number, number, number, number][]) =>
+  Trades.fromColumns({
+    time: list.map((x) => x[0]),
+    price: list.map((x) => x[1]),
+    quantity: list.map((x) => x[2]),
+    side: list.map((x) => x[3]),
+  });
+
+const start = [0, [1, 99, 5], [1, 98, 10], [-1, 101, 2], [-1, 102, 3]] as const;
+
+describe('orders meet a book', () => {
+  const tick = [1, 90, 1] as [number, number, number];
+
+  it('market orders walk the levels, and what is taken is gone until it is told anew', () => {
+    const feed = { book: book([...start], [10, tick], [20, tick], [30, [-1, 101, 2]], [40, tick]) };
+    const result = run(feed, (ctx, n) => {
+      if (n === 0) ctx.buy('ABC', { size: { units: 4 } });
+      if (n === 1) ctx.buy('ABC', { size: { units: 2 } });
+    });
+    expect(rows(result.fills)).toEqual([
+      ['buy', 2, 101, 0, 'taker'],
+      ['buy', 2, 102, 0, 'taker'],
+      ['buy', 1, 102, 10, 'taker'],
+      ['buy', 1, 101, 30, 'taker'],
+    ]);
+  });
+
+  it('a limit that crosses takes up to its price, then rests', () => {
+    const feed = {
+      book: book(
+        [...start],
+        [10, tick],
+        [20, [-1, 101, 0], [-1, 102, 0], [-1, 103, 9], [1, 101, 4]],
+        [30, [-1, 101, 7], [1, 101, 0]],
+        [40, tick],
+      ),
+    };
+    const result = run(feed, (ctx, n) => {
+      if (n === 0) ctx.buy('ABC', { size: { units: 5 }, limit: 101 });
+    });
+    expect(rows(result.fills)).toEqual([
+      ['buy', 2, 101, 0, 'taker'],
+      ['buy', 3, 101, 30, 'maker'],
+    ]);
+  });
+
+  it('a resting order waits for its turn in the queue', () => {
+    const feed = {
+      book: book([...start], [10, tick], [100, tick]),
+      trades: trades([20, 99, 3, -1], [30, 99, 1, 1], [40, 99, 3, -1], [50, 99, 9, -1]),
+    };
+    const result = run(feed, (ctx, n) => {
+      if (n === 0) ctx.buy('ABC', { size: { units: 4 }, limit: 99 });
+    });
+    // 5 stand before: 3 and 3 trade, so that 1 is dealt; a buyer's trade at the price is none of it; then the rest.
+    expect(rows(result.fills)).toEqual([
+      ['buy', 1, 99, 40, 'maker'],
+      ['buy', 3, 99, 50, 'maker'],
+    ]);
+  });
+
+  it('a trade through the price fills all of it', () => {
+    const feed = { book: book([...start], [10, tick], [100, tick]), trades: trades([20, 98.5, 0.1, -1]) };
+    const result = run(feed, (ctx, n) => {
+      if (n === 0) ctx.buy('ABC', { size: { units: 4 }, limit: 99 });
+    });
+    expect(rows(result.fills)).toEqual([['buy', 4, 99, 20, 'maker']]);
+  });
+
+  it('two own orders at one price share a trade', () => {
+    const feed = { book: book([...start], [10, tick], [100, tick]), trades: trades([20, 99, 8, -1], [30, 99, 8, -1]) };
+    const result = run(feed, (ctx, n) => {
+      if (n === 0) {
+        ctx.buy('ABC', { size: { units: 2 }, limit: 99 });
+        ctx.buy('ABC', { size: { units: 4 }, limit: 99 });
+      }
+    });
+    expect(rows(result.fills).map((row) => row.slice(0, 4))).toEqual([
+      ['buy', 2, 99, 20],
+      ['buy', 1, 99, 20],
+      ['buy', 3, 99, 30],
+    ]);
+  });
+
+  it('orders travel, and arrive after all ticks of their time', () => {
+    const feed = { book: book([...start], [50, [-1, 101, 0]], [60, [-1, 102, 0], [-1, 103, 5]], [70, tick]) };
+    const bought = (orderMs: number) =>
+      rows(run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 } }), { latency: { orderMs } }).fills)[0]?.slice(2, 4);
+    expect(bought(0)).toEqual([101, 0]);
+    expect(bought(49)).toEqual([101, 49]);
+    expect(bought(50)).toEqual([102, 50]);
+    expect(bought(60)).toEqual([103, 60]);
+    expect(bought(70)).toBeUndefined();
+  });
+
+  it('post-only is refused where it would take, IOC and FOK never rest', () => {
+    const feed = { book: book([...start], [10, tick], [20, tick]) };
+    const result = run(feed, (ctx, n) => {
+      if (n !== 0) return;
+      ctx.buy('ABC', { size: { units: 1 }, limit: 101, postOnly: true });
+      ctx.buy('ABC', { size: { units: 5 }, limit: 101, timeInForce: 'FOK' });
+      ctx.buy('ABC', { size: { units: 5 }, limit: 101, timeInForce: 'IOC' });
+    });
+    expect([...result.orders].map(({ status, reject }) => [status, reject])).toEqual([
+      ['rejected', 'POST_ONLY_WOULD_TAKE'],
+      ['rejected', 'FILL_OR_KILL_UNFILLED'],
+      ['canceled', undefined],
+    ]);
+    expect(rows(result.fills)).toEqual([['buy', 2, 101, 0, 'taker']]);
+  });
+
+  it('a stop loss becomes a market order, a target a resting one', () => {
+    const feed = {
+      book: book([...start], [10, tick], [30, [1, 99, 1]], [100, tick]),
+      trades: trades([20, 100, 1, 1], [40, 97, 1, -1]),
+    };
+    const stopped = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 }, stopLoss: 97.5 }));
+    expect(rows(stopped.fills).slice(1)).toEqual([
+      ['sell', 1, 99, 40, 'taker'],
+      ['sell', 1, 98, 40, 'taker'],
+    ]);
+    expect([...stopped.trades].map(({ exitReason }) => exitReason)).toEqual(['stopLoss', 'stopLoss']);
+    const up = { book: book([...start], [10, tick], [30, [-1, 101, 0], [-1, 102, 0], [-1, 104, 1], [1, 103, 2]], [100, tick]) };
+    const target = run(up, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 }, takeProfit: 103 }));
+    expect(rows(target.fills)[1]).toEqual(['sell', 2, 103, 30, 'maker']);
+  });
+});
+
+describe('orders meet quotes', () => {
+  it('take what is quoted and wait for the rest', () => {
+    const quotes = Quotes.fromColumns({
+      time: [0, 10, 20],
+      bid: [99, 99, 98],
+      bidSize: [5, 5, 5],
+      ask: [101, 101, 102],
+      askSize: [2, 2, 4],
+    });
+    const result = run({ quotes }, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3 } }));
+    expect(rows(result.fills)).toEqual([
+      ['buy', 2, 101, 0, 'taker'],
+      ['buy', 1, 102, 20, 'taker'],
+    ]);
+  });
+
+  it('a resting order joins the end of its queue once the quote is there', () => {
+    const quotes = Quotes.fromColumns({
+      time: [0, 10, 15, 60],
+      bid: [99, 98, 98, 98],
+      bidSize: [5, 4, 4, 4],
+      ask: [101, 101, 101, 101],
+      askSize: [2, 2, 2, 2],
+    });
+    const feed = { quotes, trades: trades([20, 98, 3, -1], [30, 98, 3, -1], [40, 98, 3, -1]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 4 }, limit: 98 }));
+    expect(rows(result.fills)).toEqual([
+      ['buy', 2, 98, 30, 'maker'],
+      ['buy', 2, 98, 40, 'maker'],
+    ]);
+  });
+});
+
+describe('orders meet trades alone', () => {
+  const tape = trades([0, 100, 1, 1], [10, 101, 2, 1], [20, 99, 5, -1], [30, 98, 4, -1]);
+
+  it('market orders take the trades that come, limits those through their price', () => {
+    const result = run({ trades: tape }, (ctx, n) => {
+      if (n !== 0) return;
+      ctx.buy('ABC', { size: { units: 3 } });
+      ctx.buy('ABC', { size: { units: 2 }, limit: 99 });
+    });
+    expect(rows(result.fills)).toEqual([
+      ['buy', 2, 101, 10, 'taker'],
+      ['buy', 1, 99, 20, 'taker'],
+      ['buy', 2, 99, 30, 'maker'],
+    ]);
+  });
+
+  it('the share of the trades is kept', () => {
+    const result = run({ trades: tape }, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3 } }), { participation: 0.5 });
+    expect(rows(result.fills).map((row) => row.slice(1, 4))).toEqual([
+      [1, 101, 10],
+      [2, 99, 20],
+    ]);
+  });
+
+  it('a limit that a trade meets at once takes its price', () => {
+    const result = run({ trades: tape }, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 }, limit: 105 }));
+    expect(rows(result.fills)).toEqual([['buy', 1, 101, 10, 'taker']]);
+  });
+});
