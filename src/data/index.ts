@@ -12,6 +12,8 @@ export { type QualityKind, type QualityOptions, type QualityReport, type Quality
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.ts';
 export { type FundingColumns, parseFunding, readFunding } from './read-funding.ts';
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
+export type { BookGap, OnGap } from './ticks/depth-sequence.ts';
+export { parseBook, type ReadBookOptions, readBook } from './ticks/read-book.ts';
 export { parseQuotes, type ReadQuotesOptions, readQuotes } from './ticks/read-quotes.ts';
 export { parseTrades, type ReadTradesOptions, readTrades } from './ticks/read-trades.ts';
 export type { TickColumnNames } from './ticks/tick-layout.ts';

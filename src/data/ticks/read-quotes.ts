@@ -3,6 +3,7 @@ import { commonStep, Quotes } from '../../market/index.ts';
 import { looksNumeric, normalName } from '../csv-layout.ts';
 import { readBytes, unpack } from '../file-bytes.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { SymbolChoice } from './symbol-choice.ts';
 import { exchangeTimes, findTickLayout, localTimes, needFields, type TickColumnNames, type TickLayoutRequest } from './tick-layout.ts';
 import { checkTickOptions, type ReadTicksOptions, ticksOf } from './tick-options.ts';
 import { isDescending, settleTimes } from './tick-order.ts';
@@ -77,19 +78,20 @@ function checkOptions(options: ReadQuotesOptions): void {
 
 class QuoteRows {
   readonly #options: ReadQuotesOptions;
+  readonly #symbols: SymbolChoice;
   readonly #time = new GrowingColumn();
   readonly #bid = new GrowingColumn();
   readonly #bidSize = new GrowingColumn();
   readonly #ask = new GrowingColumn();
   readonly #askSize = new GrowingColumn();
-  #symbol: string | undefined;
 
   constructor(options: ReadQuotesOptions) {
     this.#options = options;
+    this.#symbols = new SymbolChoice(options.symbol);
   }
 
   read(bytes: Uint8Array, where: string): void {
-    const { columns = {}, clock, order = 'auto', symbol, interval } = this.#options;
+    const { columns = {}, clock, order = 'auto', interval } = this.#options;
     const fields = { ...names, time: clock === 'local' ? localTimes : exchangeTimes };
     const request: TickLayoutRequest<QuoteField> = { what: 'quotes', where, fields, columns, headerless: binanceCells };
     const layout = findTickLayout(bytes, request);
@@ -105,13 +107,11 @@ class QuoteRows {
         { field: 'bidSize', at: position.bidSize, kind: 'number' },
         { field: 'askSize', at: position.askSize, kind: 'number' },
       ],
-      { where, symbolAt: position.symbol, symbol },
+      { where, symbolAt: position.symbol, symbols: this.#symbols },
     );
-    rows.symbol = this.#symbol;
     const from = this.#time.length;
     while (rows.next()) this.#add(rows, position);
     rows.finish('quotes');
-    this.#symbol = rows.symbol;
     const times = this.#time.values.subarray(from, this.#time.length);
     if (order === 'descending' || (order === 'auto' && isDescending(times)))
       for (const column of [this.#time, this.#bid, this.#bidSize, this.#ask, this.#askSize])
@@ -138,7 +138,10 @@ class QuoteRows {
   done(): Quotes {
     const sizes = { bidSize: this.#bidSize.done(), askSize: this.#askSize.done() };
     const time = settleTimes(this.#time.done(), this.#options, 'quotes');
-    return Quotes.fromColumns({ time, bid: this.#bid.done(), ask: this.#ask.done(), ...sizes }, ticksOf(this.#options, this.#symbol));
+    return Quotes.fromColumns(
+      { time, bid: this.#bid.done(), ask: this.#ask.done(), ...sizes },
+      ticksOf(this.#options, this.#symbols.found),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { Trades } from '../../market/index.ts';
 import { looksNumeric } from '../csv-layout.ts';
 import { readBytes, unpack } from '../file-bytes.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { SymbolChoice } from './symbol-choice.ts';
 import { exchangeTimes, findTickLayout, localTimes, needFields, type TickColumnNames, type TickLayoutRequest } from './tick-layout.ts';
 import { checkTickOptions, type ReadTicksOptions, ticksOf } from './tick-options.ts';
 import { isDescending, settleTimes } from './tick-order.ts';
@@ -97,18 +98,19 @@ function checkOptions(options: ReadTradesOptions): void {
 
 class TradeRows {
   readonly #options: ReadTradesOptions;
+  readonly #symbols: SymbolChoice;
   readonly #time = new GrowingColumn();
   readonly #price = new GrowingColumn();
   readonly #quantity = new GrowingColumn();
   readonly #side = new GrowingColumn();
-  #symbol: string | undefined;
 
   constructor(options: ReadTradesOptions) {
     this.#options = options;
+    this.#symbols = new SymbolChoice(options.symbol);
   }
 
   read(bytes: Uint8Array, where: string): void {
-    const { columns = {}, clock, order = 'auto', symbol } = this.#options;
+    const { columns = {}, clock, order = 'auto' } = this.#options;
     const fields = { ...names, time: clock === 'local' ? localTimes : exchangeTimes };
     const request: TickLayoutRequest<TradeField> = { what: 'trades', where, fields, columns, headerless: binanceCells };
     const layout = findTickLayout(bytes, request);
@@ -126,9 +128,8 @@ class TradeRows {
         { field: 'quantity', at: quantity, kind: 'number' },
         { field: 'side', at: sideAt, kind: isMaker ? makers : takers },
       ],
-      { where, symbolAt, symbol },
+      { where, symbolAt, symbols: this.#symbols },
     );
-    rows.symbol = this.#symbol;
     const from = this.#time.length;
     const { values } = rows;
     while (rows.next()) {
@@ -140,7 +141,6 @@ class TradeRows {
       this.#side.push(sideAt < 0 ? 0 : values[3]);
     }
     rows.finish('trades');
-    this.#symbol = rows.symbol;
     const times = this.#time.values.subarray(from, this.#time.length);
     if (order === 'descending' || (order === 'auto' && isDescending(times)))
       for (const column of [this.#time, this.#price, this.#quantity, this.#side]) column.values.subarray(from, column.length).reverse();
@@ -149,7 +149,7 @@ class TradeRows {
   done(): Trades {
     const columns = { price: this.#price.done(), quantity: this.#quantity.done(), side: this.#side.done() };
     const time = settleTimes(this.#time.done(), this.#options, 'trades');
-    return Trades.fromColumns({ time, ...columns }, ticksOf(this.#options, this.#symbol));
+    return Trades.fromColumns({ time, ...columns }, ticksOf(this.#options, this.#symbols.found));
   }
 }
 

@@ -1,6 +1,7 @@
 import { DataError, detectEpochUnit, parseTimeText, unitsPerMs } from '../../core/index.ts';
 import { CsvCells } from '../csv-cells.ts';
 import { endWithLineFeed } from '../file-bytes.ts';
+import type { SymbolChoice } from './symbol-choice.ts';
 import type { TickLayout } from './tick-layout.ts';
 
 /** Words that stand for numbers, lower case, and how an error describes them. */
@@ -40,8 +41,6 @@ export class TickRows {
   /** Row at hand, from 0, and its line in the file, from 1. */
   row = -1;
   line: number;
-  /** Symbol of the rows, perhaps known from a file before; undefined where none is named. */
-  symbol: string | undefined;
   readonly #bytes: Uint8Array;
   readonly #cells: CsvCells;
   readonly #columns: readonly TickColumn[];
@@ -49,22 +48,21 @@ export class TickRows {
   readonly #slots: Int16Array;
   readonly #layout: Pick<TickLayout<never>, 'delimiter' | 'names'>;
   readonly #where: string;
-  readonly #wanted: string | undefined;
-  readonly #others: Set<string> = new Set();
+  readonly #symbols: SymbolChoice;
   #at: number;
 
   constructor(
     bytes: Uint8Array,
     layout: Pick<TickLayout<never>, 'delimiter' | 'start' | 'line' | 'names'>,
     columns: readonly TickColumn[],
-    { where, symbolAt = -1, symbol }: { readonly where: string; readonly symbolAt?: number; readonly symbol?: string | undefined },
+    { where, symbolAt, symbols }: { readonly where: string; readonly symbolAt: number; readonly symbols: SymbolChoice },
   ) {
     this.#bytes = endWithLineFeed(bytes);
     this.#cells = new CsvCells(this.#bytes, layout.delimiter);
     this.#columns = columns;
     this.#layout = layout;
     this.#where = where;
-    this.#wanted = symbol;
+    this.#symbols = symbols;
     this.#at = layout.start;
     this.line = layout.line - 1;
     this.values = new Float64Array(columns.length).fill(Number.NaN);
@@ -95,9 +93,7 @@ export class TickRows {
    */
   finish(what: string): void {
     if (this.row >= 0) return;
-    if (this.#others.size === 0) throw new DataError(`Expected rows of ${what}, the file${this.#where} has a header only.`);
-    const found = [...this.#others].slice(0, 10).join(', ');
-    throw new DataError(`Expected rows of \`symbol\` '${this.#wanted}'${this.#where}, found ${found}.`, { field: 'symbol' });
+    throw this.#symbols.none(this.#where) ?? new DataError(`Expected rows of ${what}, the file${this.#where} has a header only.`);
   }
 
   /** The error for a value of the row at hand that breaks a rule; `slot` is its place in `values`. */
@@ -116,7 +112,7 @@ export class TickRows {
       while (bytes[at] === space) at++;
       const slot = slots[cell];
       if (slot >= 0) this.values[slot] = this.#read(at, slot);
-      else if (slot === symbolSlot) isWanted = this.#isWanted(cells.text(at));
+      else if (slot === symbolSlot) isWanted = this.#symbols.admits(cells.text(at), this.line, this.#where);
       else cells.skip(at);
       at = cells.at;
       if (cell === last) break;
@@ -147,23 +143,6 @@ export class TickRows {
     }
     if (Number.isNaN(value) && (kind === 'number' || cells.text(at) !== '')) throw this.#wrong(at, slot, 'to be a number');
     return value;
-  }
-
-  #isWanted(symbol: string): boolean {
-    if (symbol === this.symbol) return true;
-    if (this.#wanted === undefined ? this.symbol === undefined : symbol === this.#wanted) {
-      this.symbol = symbol;
-      return true;
-    }
-    if (this.#wanted === undefined) {
-      const found = `found ${this.symbol} and, in line ${this.line}, ${symbol}`;
-      throw new DataError(`Expected rows of one symbol${this.#where}, ${found}. Choose one: \`symbol: '${this.symbol}'\`.`, {
-        row: this.row + 1,
-        field: 'symbol',
-      });
-    }
-    this.#others.add(symbol);
-    return false;
   }
 
   #wrong(at: number, slot: number, expected: string): DataError {
