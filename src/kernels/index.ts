@@ -1,6 +1,15 @@
 /**
  * @module kernels
  */
+export {
+  equalBlocksInto,
+  type GeometricLengths,
+  gatherBlocksInto,
+  geometricLengths,
+  runningSumsInto,
+  stationaryBlocksInto,
+  sumOfBlocks,
+} from './bootstrap-blocks.ts';
 export { centralMomentsInto, centralMomentsLength } from './central-moments.ts';
 export {
   crossedAboveInto,
@@ -40,4 +49,5 @@ export { plainRollingQuantileInto, rollingQuantileInto, SortedWindow } from './r
 export { selectInto } from './select.ts';
 export { slidingMomentsInto } from './sliding-moments.ts';
 export { studentTails, studentTailsQuantile } from './student.ts';
+export { symmetricEigenInto } from './symmetric-eigen.ts';
 export { lineFactors, weightedMeanFactors, weightedSum, weightedSumsInto } from './weighted-sums.ts';

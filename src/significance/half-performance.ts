@@ -1,5 +1,5 @@
 import type { BlockSums } from './block-sums.ts';
-import type { Objective } from './pbo.ts';
+import type { Objective } from './objective.ts';
 
 /** Writes the performance of all trials on the chosen half of the blocks to `inside` and on the other half to `outside`. */
 export type HalfPerformance = (mask: number, inside: Float64Array, outside: Float64Array) => void;

@@ -4,12 +4,17 @@
  * @module significance
  */
 export { type BlockSums, blockSums } from './block-sums.ts';
+export { type BootstrapInterval, type BootstrapIntervalOptions, bootstrap } from './bootstrap.ts';
+export type { BootstrapOptions } from './bootstrap-options.ts';
 export { type DeflatedSharpe, type DeflatedSharpeOptions, deflatedSharpe } from './deflated-sharpe.ts';
 export type { Dominance } from './dominance.ts';
+export { type BootstrapMethod, type DrawOptions, type Draws, drawBlocks, drawnRows, drawsOfRows } from './draws.ts';
 export { type EffectiveTrials, type EffectiveTrialsOptions, effectiveTrials } from './effective-trials.ts';
 export { type ExpectedMaximumOptions, expectedMaximumSharpe } from './expected-maximum-sharpe.ts';
 export { type MinimumBacktestOptions, minimumBacktestLength } from './minimum-backtest-length.ts';
 export { type MinimumTrackRecordOptions, minimumTrackRecord } from './minimum-track-record.ts';
-export { type Objective, type PboOptions, type PboResult, pbo, pboOfBlocks } from './pbo.ts';
+export type { Objective } from './objective.ts';
+export { type OptimalBlockLength, optimalBlockLength } from './optimal-block-length.ts';
+export { type PboOptions, type PboResult, pbo, pboOfBlocks } from './pbo.ts';
 export { type ProbabilisticSharpeOptions, probabilisticSharpe } from './probabilistic-sharpe.ts';
 export { type SharpeEstimate, sharpeEstimate, type TrackRecord } from './sharpe-estimate.ts';

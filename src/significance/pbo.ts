@@ -3,10 +3,8 @@ import { type BlockSums, blockSums, checkBlocks, rowsOfBlock } from './block-sum
 import { halves } from './combinations.ts';
 import { type Dominance, dominanceOf } from './dominance.ts';
 import { type HalfPerformance, performanceOfRows, performanceOfSums } from './half-performance.ts';
+import type { Objective } from './objective.ts';
 import { checkReturns, checkTrials } from './returns.ts';
-
-/** A figure of some returns, greater for better ones; finite. The array is used again: read it, do not keep it. */
-export type Objective = (returns: Float64Array) => number;
 
 /** How trials are cross-validated. */
 export interface PboOptions {

@@ -155,12 +155,83 @@ def effective():
     return {"average": rho, "byCorrelation": rho + (1 - rho) * len(trials), "byClusters": best, "labels": cuts[best].tolist()}
 
 
+def drawn_rows(seed, rows, resamples, block):
+    """Blocks of one length that go on at the first row, as many as fill the rows."""
+    starts = np.floor(uniform(seed, resamples * rows).reshape(resamples, rows) * rows).astype(int)
+    i = np.arange(rows)
+    return (starts[:, i // block] + i % block) % rows
+
+
+def block_length(x):
+    """Politis and White (2004) with the correction of 2009, in the words of the paper."""
+    n = len(x)
+    r = np.correlate(x - x.mean(), x - x.mean(), "full")[n - 1 :] / n
+    k = max(5, int(math.sqrt(math.log10(n))))
+    most = min(n - 1, math.ceil(math.sqrt(n)) + k)
+    band = 2 * math.sqrt(math.log10(n) / n)
+    inside = lambda m: all(abs(r[m + j] / r[0]) <= band for j in range(1, k + 1))
+    m = next((m for m in range(1, most - k + 1) if inside(m)), None)
+    if m is None:
+        m = max(lag for lag in range(1, most + 1) if lag == 1 or abs(r[lag] / r[0]) > band)
+    top = min(2 * m, most)
+    lags = np.arange(-top, top + 1)
+    window = np.minimum(1, 2 * (1 - np.abs(lags) / top))
+    g = np.sum(window * np.abs(lags) * r[np.abs(lags)])
+    s = np.sum(window * r[np.abs(lags)])
+    cap = math.ceil(min(3 * math.sqrt(n), n / 3))
+    return [min(max(1, (2 * g**2 / (d * s**2) * n) ** (1 / 3)), cap) for d in (2, 4 / 3)]
+
+
+def smoothed(x, weight):
+    out = x.copy()
+    for i in range(1, len(x)):
+        out[i] += weight * out[i - 1]
+    return out
+
+
+def bca(values, estimate, jackknife, confidence):
+    share = (np.sum(values < estimate) + np.sum(values <= estimate)) / (2 * len(values))
+    z0, d = stats.norm.ppf(share), jackknife.mean() - jackknife
+    a = np.sum(d**3) / (6 * np.sum(d**2) ** 1.5)
+    z = z0 + stats.norm.ppf([(1 - confidence) / 2, (1 + confidence) / 2])
+    return np.quantile(values, stats.norm.cdf(z0 + z / (1 - a * z)))
+
+
+def intervals():
+    x = returns_of(21, 50, 0.002)
+    drawn = drawn_rows(22, 50, 300, 4)
+    out = []
+    for name, f in (("mean", np.mean), ("sharpe", sharpe), ("function", lambda r: np.quantile(r, 0.75) - r.min())):
+        values = np.array([f(x[rows]) for rows in drawn])
+        low, high = np.quantile(values, [0.05, 0.95])
+        jackknife = np.array([f(np.delete(x, i)) for i in range(len(x))])
+        out.append(
+            {
+                "statistic": name,
+                "estimate": f(x),
+                "percentile": [low, high],
+                "basic": [2 * f(x) - high, 2 * f(x) - low],
+                "bca": bca(values, f(x), jackknife, 0.9),
+                "standardError": values.std(ddof=1),
+                "bias": values.mean() - f(x),
+                "values": values[:5],
+            }
+        )
+    lengths = [[w, n, *block_length(smoothed(returns_of(30, n, 0), w))] for w in (-0.6, 0, 0.3, 0.8, 0.99) for n in (40, 500, 3000)]
+    return {"blockLengths": lengths, "intervals": out}
+
+
+def plain(value):
+    return value.tolist() if isinstance(value, np.ndarray) else float(value)
+
+
 golden = {
     "source": f"numpy {np.__version__}, scipy {scipy.__version__} and mpmath {mpmath.__version__} (significance.py)",
     "distributions": distributions(),
     "records": records(),
     "overfitting": overfitting(),
     "effective": effective(),
+    "bootstrap": intervals(),
 }
 path = pathlib.Path(__file__).with_suffix(".json")
-path.write_text(json.dumps(golden, indent=1, default=float) + "\n")
+path.write_text(json.dumps(golden, indent=1, default=plain) + "\n")

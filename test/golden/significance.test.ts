@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
+  bootstrap,
   deflatedSharpe,
+  drawsOfRows,
   effectiveTrials,
   expectedMaximumSharpe,
   minimumTrackRecord,
+  optimalBlockLength,
   type PboResult,
   pbo,
   probabilisticSharpe,
@@ -11,7 +14,7 @@ import {
 } from 'barwright/significance';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, normalPdf, normalQuantile, studentTails, studentTailsQuantile } from '../../src/kernels/index.ts';
-import { goldenReturns, goldenTrials } from '../significance/worlds.ts';
+import { goldenReturns, goldenRows, goldenTrials, smoothed } from '../significance/worlds.ts';
 
 type Pair = readonly [number, number];
 type Triple = readonly [number, number, number];
@@ -44,6 +47,19 @@ interface Golden {
     readonly byCorrelation: number;
     readonly byClusters: number;
     readonly labels: readonly number[];
+  };
+  readonly bootstrap: {
+    readonly blockLengths: readonly (readonly [number, number, number, number])[];
+    readonly intervals: readonly {
+      readonly statistic: 'mean' | 'sharpe' | 'function';
+      readonly estimate: number;
+      readonly percentile: Pair;
+      readonly basic: Pair;
+      readonly bca: Pair;
+      readonly standardError: number;
+      readonly bias: number;
+      readonly values: readonly number[];
+    }[];
   };
 }
 
@@ -159,4 +175,35 @@ describe(`effectiveTrials agrees with ${golden.source}`, () => {
     const pairs = (of: ArrayLike<number>): boolean[] => trials.flatMap((_, i) => trials.map((_, j) => of[i] === of[j]));
     expect(pairs(ours.clusters!)).toEqual(pairs(labels));
   });
+});
+
+describe(`bootstraps agree with ${golden.source}`, () => {
+  const { blockLengths, intervals } = golden.bootstrap;
+
+  it.each(blockLengths)('optimalBlockLength of a series of weight %d and %d rows', (weight, rows, stationary, circular) => {
+    const ours = optimalBlockLength(smoothed(goldenReturns(30, rows, 0), weight));
+    near(ours.stationary, stationary, 1e-10);
+    near(ours.circular, circular, 1e-10);
+  });
+
+  const returns = goldenReturns(21, 50, 0.002);
+  const draws = drawsOfRows(goldenRows(22, 50, 300, 4));
+  const spread = (r: Float64Array): number => {
+    const sorted = r.slice().sort();
+    const place = 0.75 * (r.length - 1);
+    const below = Math.floor(place);
+    return sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) - sorted[0];
+  };
+
+  for (const expected of intervals) {
+    const statistic = expected.statistic === 'function' ? spread : expected.statistic;
+    it.each(['percentile', 'basic', 'bca'] as const)(`the interval of ${expected.statistic} by %s`, (interval) => {
+      const ours = bootstrap(returns, { statistic, interval, confidence: 0.9, draws });
+      allNear([ours.low, ours.high], expected[interval], 1e-10);
+      allNear(ours.values.subarray(0, 5), expected.values, 1e-11);
+      near(ours.estimate, expected.estimate, 1e-12);
+      near(ours.standardError, expected.standardError, 1e-11);
+      near(ours.bias, expected.bias, 1e-9, 1e-4);
+    });
+  }
 });

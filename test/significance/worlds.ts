@@ -30,3 +30,18 @@ export function goldenTrials(seed: number, trials: number, rows: number): Float6
     return own.map((value, i) => 0.5 * common[i] + value);
   });
 }
+
+/** `drawn_rows` of golden/significance.py. */
+export function goldenRows(seed: number, rows: number, resamples: number, block: number): Int32Array[] {
+  const starts = uniforms(seed, resamples * rows).map((u) => Math.floor(u * rows));
+  return Array.from({ length: resamples }, (_, b) =>
+    Int32Array.from({ length: rows }, (_, i) => (starts[b * rows + Math.floor(i / block)] + (i % block)) % rows),
+  );
+}
+
+/** `smoothed` of golden/significance.py. */
+export function smoothed(x: Float64Array, weight: number): Float64Array {
+  const out = x.slice();
+  for (let i = 1; i < out.length; i++) out[i] += weight * out[i - 1];
+  return out;
+}

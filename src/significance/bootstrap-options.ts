@@ -1,0 +1,68 @@
+import { ArgumentError, checkInteger, checkKeys, checkNumber, checkOneOf, show } from '../core/index.ts';
+import { type BootstrapMethod, type Draws, drawBlocks } from './draws.ts';
+import { optimalBlockLength } from './optimal-block-length.ts';
+
+/** How a test draws its resamples. */
+export interface BootstrapOptions {
+  /**
+   * How blocks of rows are drawn; see {@link DrawOptions}.
+   *
+   * @default 'stationary'
+   */
+  readonly method?: BootstrapMethod;
+  /** Mean length of a block in rows, from 1 to the rows. Left out: {@link optimalBlockLength}, the average of the columns. */
+  readonly blockLength?: number;
+  /**
+   * Number of resamples.
+   *
+   * @default 1000
+   */
+  readonly resamples?: number;
+  /**
+   * The same seed gives the same resamples.
+   *
+   * @default 1
+   */
+  readonly seed?: number;
+  /** Resamples drawn before, by {@link drawBlocks} or {@link drawsOfRows}, in place of all of the above. */
+  readonly draws?: Draws;
+}
+
+export const bootstrapKeys: readonly (keyof BootstrapOptions)[] = ['method', 'blockLength', 'resamples', 'seed', 'draws'];
+
+/** The options of the bootstrap, checked and complete. */
+export interface Bootstrap {
+  readonly method: BootstrapMethod;
+  readonly blockLength: number;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly draws: Draws | undefined;
+}
+
+/** How to draw from these columns. */
+export function bootstrapOf(options: BootstrapOptions, columns: readonly Float64Array[]): Bootstrap {
+  const rows = columns[0].length;
+  const method = checkOneOf('method', options.method ?? 'stationary', ['stationary', 'circular', 'moving']);
+  const resamples = checkInteger('resamples', options.resamples ?? 1000, { min: 1 });
+  const seed = checkInteger('seed', options.seed ?? 1);
+  const { draws } = options;
+  if (draws !== undefined) {
+    checkKeys('draws', draws, ['rows', 'resamples', 'starts', 'lengths', 'offsets']);
+    if (draws.rows !== rows) throw new ArgumentError(`Expected \`draws\` to be of ${rows} rows, was of ${show(draws.rows)}.`);
+    const blockLength = (rows * draws.resamples) / draws.starts.length;
+    return { method, blockLength, resamples: draws.resamples, seed, draws };
+  }
+  const blockLength = checkNumber('blockLength', options.blockLength ?? averageLength(columns, method), { min: 1, max: rows });
+  return { method, blockLength, resamples, seed, draws };
+}
+
+/** All resamples of such a bootstrap. */
+export function drawsOf({ draws, ...how }: Bootstrap, rows: number): Draws {
+  return draws ?? drawBlocks(rows, how);
+}
+
+function averageLength(columns: readonly Float64Array[], method: BootstrapMethod): number {
+  let sum = 0;
+  for (const column of columns) sum += optimalBlockLength(column)[method === 'stationary' ? 'stationary' : 'circular'];
+  return sum / columns.length;
+}
