@@ -62,12 +62,13 @@ export function optimalBlockLength(values: NumberColumn): OptimalBlockLength {
 /** Autocorrelations in a row that say that there are no more: `max(5, sqrt(log10 n))`, which is 5 for every n there is. */
 const run = 5;
 
-/** Autocovariances at lags 0 to `most`, divided by the number of values. */
-function autocovariances(series: Float64Array, most: number): Float64Array {
+/** Autocovariances at lags 0 to `mostLags`, divided by the number of values, of the series scaled to a largest deviation of 1. */
+function autocovariances(series: Float64Array, mostLags: number): Float64Array {
   const n = series.length;
   const mean = series.reduce((sum, value) => sum + value, 0) / n;
-  const deviations = series.map((value) => value - mean);
-  return Float64Array.from({ length: most + 1 }, (_, lag) => {
+  const largest = series.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
+  const deviations = series.map((value) => (value - mean) / largest);
+  return Float64Array.from({ length: mostLags + 1 }, (_, lag) => {
     let even = 0;
     let odd = 0;
     let i = lag;

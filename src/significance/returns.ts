@@ -4,6 +4,9 @@ import { finiteCheck } from '../kernels/index.ts';
 /** Deviations up to this share of the largest value are rounding noise. */
 export const noise = 1e-14;
 
+/** Values below this have fourth powers that vanish. */
+const smallest = 1e-70;
+
 /** A column of finite numbers, at least `least` of them. */
 export function checkReturns(name: string, column: NumberColumn, least: number): Float64Array {
   const values = toFloat64(name, column);
@@ -26,7 +29,7 @@ export function checkVaried(name: string, column: NumberColumn, least: number): 
   return values;
 }
 
-/** Whether all values are the same up to rounding. */
+/** Whether all values are the same up to rounding, or too small to tell their squares from 0. */
 export function isConstant(values: Float64Array): boolean {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -34,7 +37,8 @@ export function isConstant(values: Float64Array): boolean {
     low = Math.min(low, values[i]);
     high = Math.max(high, values[i]);
   }
-  return high - low <= noise * Math.max(Math.abs(low), Math.abs(high));
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  return high - low <= noise * size || size < smallest;
 }
 
 /** Columns of one length, one a trial, of finite numbers. */
