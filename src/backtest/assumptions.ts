@@ -1,4 +1,4 @@
-import type { FeeModel, PriceImpact } from '../exchange/index.ts';
+import type { VenueCosts } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import { conventions } from './conventions.ts';
 import type { CheckedFeed } from './feeds.ts';
@@ -31,8 +31,7 @@ const intrabarNotes = {
 export function assumptionsOf(
   options: CompleteOptions,
   markets: readonly Bars[],
-  fees: FeeModel,
-  impact: PriceImpact,
+  { fees, impact, slippage: model, borrow, rejects }: VenueCosts,
   feeds?: readonly CheckedFeed[],
 ): readonly Assumption[] {
   const out: Assumption[] = [];
@@ -66,8 +65,8 @@ export function assumptionsOf(
     isFree ? 'optimistic' : 'neutral',
     isFree ? 'No venue trades for nothing: give `fees`.' : 'Paid on each fill.',
   );
-  const slips = impact.slippage.label !== '0' || impact.spread.label !== '0';
-  const slippage = [`${impact.slippage.label} of price`, impact.spread.label === '0' ? '' : `spread ${impact.spread.label}`]
+  const slips = impact.slippage.label !== '0' || impact.spread.label !== '0' || model !== undefined;
+  const slippage = [model?.name ?? `${impact.slippage.label} of price`, impact.spread.label === '0' ? '' : `spread ${impact.spread.label}`]
     .filter(Boolean)
     .join(', ');
   add(
@@ -95,6 +94,8 @@ export function assumptionsOf(
     const note = isFunded ? 'Paid and received at its own times.' : 'Positions in instruments without rates are held for nothing.';
     add('Funding', `${funded} of ${markets.length} instruments`, isFunded ? 'neutral' : 'optimistic', note);
   }
+  if (borrow !== undefined) add('Borrowing', borrow.name, 'neutral', 'Short positions pay it, a year at a time.');
+  if (rejects !== undefined) add('Refusals', rejects.name, 'neutral', 'The venue turns orders away for reasons of its own.');
   const rounds = markets.every((bars) => bars.instrument.tickSize > 0 && bars.instrument.quantityStep > 0);
   add(
     'Steps',

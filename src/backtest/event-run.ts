@@ -1,5 +1,5 @@
 import { once, Rng, StrategyError } from '../core/index.ts';
-import { type FeeModel, OrderVenue, type PriceImpact } from '../exchange/index.ts';
+import { type BorrowPayment, OrderVenue, type VenueCosts } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
@@ -23,12 +23,13 @@ export interface EventRunInput {
   readonly rows: readonly Int32Array[] | undefined;
   readonly from: number;
   readonly memory: Omit<Journals, 'first'> & { readonly equity: Float64Array };
-  readonly costs: { readonly fees: FeeModel; readonly impact: PriceImpact };
+  readonly costs: VenueCosts;
 }
 
 /** What one run of an event strategy leaves. */
 export interface EventRun extends AccountsRun {
   readonly payments: readonly FundingPayment[];
+  readonly borrowed: readonly BorrowPayment[];
   readonly log: readonly LogLine[];
   /** Columns of the indicators that the strategy declared, made when they are asked for. */
   readonly indicators: readonly NotedIndicator[];
@@ -89,6 +90,7 @@ function begin(input: EventRunInput): BegunRun {
     ruin: engine?.ruin,
     ruined: [],
     payments: engine?.payments ?? [],
+    borrowed: venue.borrowed,
     log: engine?.context.lines ?? [],
     indicators: engine === undefined ? [] : notedOf(engine.handles, markets),
   });

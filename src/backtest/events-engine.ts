@@ -111,7 +111,7 @@ export class EventsEngine {
     const { timers } = this.context;
     const bars = this.#markets[0];
     const { intervalMs } = bars;
-    const isFunded = funding[0] !== undefined;
+    const isFunded = funding[0] !== undefined || venue.lends;
     for (let t = this.#next; t < until; t++) {
       this.#at = t;
       if (isFunded || quantity[0] !== 0 || working[0].length > 0) {
@@ -166,6 +166,7 @@ export class EventsEngine {
     const bars = this.#markets[k];
     venue.ledger.mark[k] = bars.open[i];
     if (this.#input.funding[k] !== undefined) this.#settle(k, i);
+    if (venue.lends && i > 0) venue.payBorrow(k, bars.time[i - 1], bars.time[i]);
     this.#open(k, i);
     if (this.#inside(k, i)) return true;
     if (fillAt === 'nextClose') this.#close(k, i);
@@ -178,6 +179,12 @@ export class EventsEngine {
     const count = rows.length;
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].open[rows[k][t]];
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#input.funding[k] !== undefined) this.#settle(k, rows[k][t]);
+    if (venue.lends) {
+      for (let k = 0; k < count; k++) {
+        const i = rows[k][t];
+        if (i > 0) venue.payBorrow(k, this.#markets[k].time[i - 1], this.#markets[k].time[i]);
+      }
+    }
     this.#reducingFirst(rows, t, this.#open);
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#inside(k, rows[k][t]);
     for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];

@@ -9,7 +9,17 @@ import {
   type ScalarOrColumn,
   show,
 } from '../core/index.ts';
-import { type FeeModel, type FeeRates, type IntrabarRule, intrabarRules, type QueueModel, type VenuePreset } from '../exchange/index.ts';
+import {
+  type BorrowModel,
+  type FeeModel,
+  type FeeRates,
+  type IntrabarRule,
+  intrabarRules,
+  type QueueModel,
+  type RejectModel,
+  type SlippageModel,
+  type VenuePreset,
+} from '../exchange/index.ts';
 import { Bars } from '../market/index.ts';
 import { checkLimits, type RiskLimits } from '../risk/index.ts';
 import type { OrderSettings } from '../strategy/index.ts';
@@ -24,10 +34,14 @@ export type FillAt = 'nextOpen' | 'nextClose' | 'close';
 export interface Costs {
   /** A fraction of the notional of each fill, rates, or a model. @default 0 */
   readonly fees?: ScalarOrColumn | FeeRates | FeeModel;
-  /** Fraction of the price against the trader, on market and stop fills. @default 0 */
-  readonly slippage?: ScalarOrColumn;
+  /** Fraction of the price against the trader, on market and stop fills; in the event engine also a model. @default 0 */
+  readonly slippage?: ScalarOrColumn | SlippageModel;
   /** Whole spread as a fraction of the price; market and stop fills pay half. @default 0 */
   readonly spread?: ScalarOrColumn;
+  /** What short positions pay for what they borrow: an annual rate, one by symbol, or a model. In the event engine. @default 0 */
+  readonly borrow?: number | Readonly<Record<string, number>> | BorrowModel;
+  /** Orders that the venue turns away for reasons of its own. In the event engine. @default none */
+  readonly rejects?: RejectModel;
 }
 
 /** How a backtest is run. Every option has a default; the defaults are conservative and are printed with the result. */
@@ -37,7 +51,7 @@ export interface BacktestOptions extends OrderSettings {
   /** Shorthand for `costs.fees`. @default 0 */
   readonly fees?: Costs['fees'];
   /** Shorthand for `costs.slippage`. @default 0 */
-  readonly slippage?: ScalarOrColumn;
+  readonly slippage?: Costs['slippage'];
   readonly costs?: Costs;
   /** When a market order decided at the close of bar i fills. @default 'nextOpen' */
   readonly fillAt?: FillAt;
@@ -234,7 +248,7 @@ export function completeOptions(options: BacktestOptions): CompleteOptions {
     throw new ArgumentError(`Expected \`slipStops\` to be true or false, was \`${show(merged.slipStops)}\`.`);
   }
   if (merged.costs !== undefined) {
-    checkKeys('costs', merged.costs, ['fees', 'slippage', 'spread']);
+    checkKeys('costs', merged.costs, ['fees', 'slippage', 'spread', 'borrow', 'rejects']);
     for (const name of ['fees', 'slippage'] as const) {
       if (merged[name] !== undefined && merged.costs[name] !== undefined) {
         throw new ArgumentError(`\`${name}\` is given twice: as \`${name}\` and as \`costs.${name}\`. Keep one.`);
@@ -299,7 +313,18 @@ export function checkKindOfOptions(options: BacktestOptions, kind: 'signals' | '
     throw new ArgumentError("Expected `engine` to be 'events' for an event strategy, was 'signals'.");
   if ((kind === 'events' || options.engine === 'events') && typeof options.intrabar === 'object')
     throw new ArgumentError('`intrabar.bars` is an option of the signals engine; give the finer bars as the data of an event strategy.');
-  if (kind === 'signals' && options.engine !== 'events') {
+  const isSignals = kind === 'signals' && options.engine !== 'events';
+  if (isSignals) {
+    for (const [name, model] of Object.entries({
+      slippage: options.slippage ?? options.costs?.slippage,
+      borrow: options.costs?.borrow,
+      rejects: options.costs?.rejects,
+    })) {
+      const isModel = name === 'slippage' ? typeof model === 'object' && !(model instanceof Float64Array) : model !== undefined;
+      if (isModel) throw new ArgumentError(`\`costs.${name}\` as a model works in the event engine: give \`engine: 'events'\`.`);
+    }
+  }
+  if (isSignals) {
     if (options.venue !== undefined && Object.keys(options.venue.funding).length > 0)
       throw new ArgumentError("`venue.funding` is paid in the event engine only: give `engine: 'events'`, or leave it out.");
     return;

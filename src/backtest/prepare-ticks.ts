@@ -10,6 +10,7 @@ import { barIntervalOf, type CheckedFeed, checkFeeds, type Feed, isStream } from
 import { GrowingBars } from './growing-bars.ts';
 import { travelOf } from './latency.ts';
 import type { BacktestResult } from './result.ts';
+import { checkCosts } from './run-costs.ts';
 import { RunMemory } from './run-memory.ts';
 import { type Asked, during, nameOf, type PreparedRun, type RunAxis, resultOf } from './run-record.ts';
 import { TicksEngine } from './ticks-engine.ts';
@@ -31,6 +32,10 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
   if (complete.fillAt !== 'nextOpen' || asked.options.intrabar !== undefined)
     throw new ArgumentError('Expected `fillAt` and `intrabar` to be left out for ticks: they tell themselves when and where orders fill.');
   const feeds = checkFeeds(data, complete.venue?.instruments ?? {});
+  checkCosts(
+    costs,
+    feeds.map(({ instrument }) => instrument),
+  );
   const intervalMs = barIntervalOf(feeds, complete.barInterval);
   if (mode === 'sync') checkNoWaiting(feeds);
   const bars = feeds.map(({ instrument }) => new GrowingBars(instrument, intervalMs));
@@ -56,6 +61,7 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
       ruin: engine.ruin,
       ruined: [],
       payments: engine.payments,
+      borrowed: engine.borrowed,
       log: engine.context.lines,
       indicators: notedOf(engine.handles, made),
     };
@@ -77,7 +83,7 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
   const result = (run: TickRun): BacktestResult => {
     const first = Math.min(lowerBound(run.time, from), run.time.length - 1);
     const benchmark = benchmarkOf(complete, run.bars, run.time, run.rows, first);
-    const assumptions = assumptionsOf(complete, run.bars, costs.fees, costs.impact, feeds);
+    const assumptions = assumptionsOf(complete, run.bars, costs, feeds);
     return resultOf(asked, { ...run, from: first, benchmark, assumptions }, run);
   };
   let total = Number.NaN;

@@ -9,7 +9,7 @@ import {
   parseTime,
   show,
 } from '../core/index.ts';
-import { BarVenue, checkImpactLength, priceImpact, toFeeModel } from '../exchange/index.ts';
+import { BarVenue, checkImpactLength } from '../exchange/index.ts';
 import { Bars, Panel } from '../market/index.ts';
 import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AccountsRun, runAccounts } from './accounts.ts';
@@ -24,6 +24,7 @@ import { type BacktestOptions, type CompleteOptions, checkKindOfOptions, complet
 import { checkOrderSettings, type Plan, planSignals } from './plan.ts';
 import { prepareTicks } from './prepare-ticks.ts';
 import type { BacktestResult, NotedIndicator } from './result.ts';
+import { checkCosts, costsOf } from './run-costs.ts';
 import { RunMemory } from './run-memory.ts';
 import { during, nameOf, type PreparedRun, resultOf } from './run-record.ts';
 
@@ -47,12 +48,16 @@ export function prepare(
   }
   const complete = completeOptions(options);
   checkKindOfOptions(options, isEvents ? 'events' : 'signals');
-  const fees = toFeeModel(complete.fees ?? complete.costs?.fees ?? complete.venue?.fees ?? 0);
-  const impact = priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0);
-  const asked = { strategy, options, complete, costs: { fees, impact } };
+  const costs = costsOf(complete);
+  const { fees, impact } = costs;
+  const asked = { strategy, options, complete, costs };
   if (areFeeds(data)) return prepareTicks(asked, data, mode);
   const markets = marketsOf(data, complete);
   checkFiner(complete, markets);
+  checkCosts(
+    costs,
+    markets.map((bars) => bars.instrument),
+  );
   for (const { length } of markets) {
     fees.checkLength?.(length);
     checkImpactLength(impact, length);
@@ -68,14 +73,14 @@ export function prepare(
   const memory = (complete.memory ?? new RunMemory()).take(time.length);
   const indicators: NotedIndicator[] = [];
   const benchmark = benchmarkOf(complete, markets, time, rows, from);
-  const axis = { bars: markets, time, rows, from, benchmark, assumptions: assumptionsOf(complete, markets, fees, impact), indicators };
+  const axis = { bars: markets, time, rows, from, benchmark, assumptions: assumptionsOf(complete, markets, costs), indicators };
   const result = (run: AccountsRun & Partial<EventRun>): BacktestResult => resultOf(asked, axis, run);
   const eventful = (events: EventRunInput): PreparedRun => ({
     run: () => during(() => runEvents(events), result),
     runAsync: (chunk, between) => during(() => runEventsAsync(events, chunk, (done) => between(done, time.length)), result),
     total: () => time.length,
   });
-  const eventRun = { name, markets, options: complete, time, rows, from, memory, costs: { fees, impact } };
+  const eventRun = { name, markets, options: complete, time, rows, from, memory, costs };
   if (isEvents) return eventful({ ...eventRun, strategy });
   const share = complete.account === 'shared' ? 1 / markets.length : 1;
   const plans = markets.map((bars) => {
@@ -96,7 +101,7 @@ export function prepare(
         rows,
         from,
         memory,
-        venueOf: (of, cash, journals) => new BarVenue(of, complete, { fees, impact }, cash, finerOf(complete, of), journals),
+        venueOf: (of, cash, journals) => new BarVenue(of, complete, costs, cash, finerOf(complete, of), journals),
       }),
     );
   return {

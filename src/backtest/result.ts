@@ -1,5 +1,5 @@
 import { formatInterval, formatTime, hashColumns, version } from '../core/index.ts';
-import { type AmbiguousBar, type FillColumns, fillTable, type OrderJournal, roundTrips } from '../exchange/index.ts';
+import { type AmbiguousBar, type BorrowPayment, type FillColumns, fillTable, type OrderJournal, roundTrips } from '../exchange/index.ts';
 import { type Bars, barFields, type Fill, type Order, type Position, type Table, type Trade, table } from '../market/index.ts';
 import { type MetricJson, type MetricName, type Metrics, metricsOf } from '../metrics/index.ts';
 import type { FundingPayment } from '../strategy/index.ts';
@@ -71,6 +71,7 @@ export interface RunRecord {
   readonly warnings: () => readonly string[];
   readonly ruin: Ruin | undefined;
   readonly payments: readonly FundingPayment[];
+  readonly borrowed: readonly BorrowPayment[];
   readonly log: readonly LogLine[];
 }
 
@@ -244,6 +245,18 @@ export class BacktestResult {
         time: () => Float64Array.from(payments, ({ time }) => time),
         rate: () => Float64Array.from(payments, ({ rate }) => rate),
         amount: () => Float64Array.from(payments, ({ amount }) => amount),
+      }),
+    );
+  }
+
+  /** What short positions paid for what they borrowed, one row for each instrument and day (UTC). */
+  get borrowing(): Table<Readonly<BorrowPayment>> {
+    const { borrowed } = this.#record;
+    return this.#once('borrowing', () =>
+      table<Readonly<BorrowPayment>>(borrowed.length, {
+        symbol: () => borrowed.map(({ symbol }) => symbol),
+        time: () => Float64Array.from(borrowed, ({ time }) => time),
+        amount: () => Float64Array.from(borrowed, ({ amount }) => amount),
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { once, StrategyError, show } from '../core/index.ts';
-import type { FeeModel, PriceImpact } from '../exchange/index.ts';
+import type { VenueCosts } from '../exchange/index.ts';
 import { Bars } from '../market/index.ts';
 import type { SignalStrategy, Strategy } from '../strategy/index.ts';
 import type { AccountsRun } from './accounts.ts';
@@ -24,7 +24,7 @@ export interface Asked {
   readonly strategy: SignalStrategy | Strategy;
   readonly options: BacktestOptions;
   readonly complete: CompleteOptions;
-  readonly costs: { readonly fees: FeeModel; readonly impact: PriceImpact };
+  readonly costs: VenueCosts;
 }
 
 /** The axis that a run went over. */
@@ -46,6 +46,7 @@ export function resultOf({ strategy, options, complete }: Asked, axis: RunAxis, 
     startingCash: complete.cash,
     riskFree: complete.riskFree,
     payments: [],
+    borrowed: [],
     log: [],
     ...axis,
     ...run,

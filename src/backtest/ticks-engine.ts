@@ -1,4 +1,4 @@
-import type { FundingRates, TickVenue } from '../exchange/index.ts';
+import type { BorrowPayment, FundingRates, TickVenue } from '../exchange/index.ts';
 import { type Bars, type BookUpdates, type Quotes, quoteAt, type Trades, tradeAt } from '../market/index.ts';
 import type { FundingPayment, IndicatorHandle, Strategy } from '../strategy/index.ts';
 import { CurrentBar } from './current-bar.ts';
@@ -56,6 +56,8 @@ export class TicksEngine {
   /** End of the stretch at hand; Infinity where none is open. */
   #end = Number.POSITIVE_INFINITY;
   #nextFunding = Number.POSITIVE_INFINITY;
+  /** Until when borrowing is paid for, ms. */
+  #charged = Number.NEGATIVE_INFINITY;
   #isStarted = false;
   #isOver = false;
 
@@ -84,6 +86,10 @@ export class TicksEngine {
     this.#hasMargin = count > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     venue.tellsFills = strategy.onFill !== undefined;
     venue.tellsOrders = strategy.onOrder !== undefined;
+  }
+
+  get borrowed(): readonly BorrowPayment[] {
+    return this.#venue.borrowed;
   }
 
   get handles(): readonly IndicatorHandle[] {
@@ -295,6 +301,8 @@ export class TicksEngine {
       this.#current[k].take(this.#bars[k], this.#last[k]);
       for (const handle of this.#handles) handle.update(k, this.#current[k]);
     }
+    if (venue.lends) for (let k = 0; k < this.#bars.length; k++) venue.payBorrow(k, Math.max(this.#charged, venue.heldFrom(k)), this.#end);
+    this.#charged = this.#end;
     venue.guard?.marked(this.#end, venue.ledger.equity());
     if (isActive) {
       if (venue.notices.length > 0) this.#calls.tell(venue.notices);

@@ -3,6 +3,7 @@
  *
  * @module exchange
  */
+export { VenueAccount, type VenueJournals } from './account.ts';
 export { type BorrowModel, type BorrowOptions, borrowCost } from './costs/borrow.ts';
 export { type FeeModel, type FeeRates, feeFunction, feeSchedule, toFeeModel } from './costs/fees.ts';
 export {
@@ -27,6 +28,7 @@ export {
   tickSlippage,
 } from './costs/slippage.ts';
 export { type FeeTier, type TieredFeesOptions, tieredFees } from './costs/tiered-fees.ts';
+export type { VenueCosts } from './costs/venue-costs.ts';
 export {
   barMoments,
   type FillColumns,
@@ -41,7 +43,7 @@ export {
 } from './ledger/journal.ts';
 export { Ledger } from './ledger/ledger.ts';
 export { roundTrips } from './ledger/round-trips.ts';
-export { type MarginRules, MarginVenue } from './margin-venue.ts';
+export { type BorrowPayment, type MarginRules, MarginVenue } from './margin-venue.ts';
 export { BarWalk, type IntrabarRule, intrabarRules, type ProtectiveReason } from './matching/bar-walk.ts';
 export { type LevelKind, levelKinds, levelPrice, noProtection, type Protection } from './matching/protection.ts';
 export { frontAfter, logQueue, powerQueue, type QueueModel, riskAverseQueue } from './matching/queue.ts';

@@ -1,4 +1,8 @@
+import { dayMs } from '../core/index.ts';
 import type { Bars } from '../market/index.ts';
+import type { VenueJournals } from './account.ts';
+import type { BorrowModel } from './costs/borrow.ts';
+import type { VenueCosts } from './costs/venue-costs.ts';
 import type { ProtectiveReason } from './matching/bar-walk.ts';
 import { BarVenue } from './venue.ts';
 import type { VenueRules } from './venue-rules.ts';
@@ -10,22 +14,36 @@ export interface MarginRules extends VenueRules {
   readonly tiers: readonly (readonly CompleteTier[] | undefined)[];
 }
 
+/** What a short position paid on one day for what it borrowed. */
+export interface BorrowPayment {
+  readonly symbol: string;
+  /** Begin of the day, ms, UTC. */
+  readonly time: number;
+  /** Quote units paid. */
+  amount: number;
+}
+
 /** The venue over bars with funding and maintenance margin: cross margin, one account. */
 export class MarginVenue extends BarVenue {
   readonly tiers: MarginRules['tiers'];
   /** Whether the account was liquidated. */
   isLiquidated = false;
 
+  /** What short positions paid for what they borrowed: one row for each instrument and day (UTC). */
+  readonly borrowed: BorrowPayment[] = [];
+  readonly #borrow: BorrowModel | undefined;
+
   constructor(
     markets: readonly Bars[],
     rules: MarginRules,
-    costs: ConstructorParameters<typeof BarVenue>[2],
+    costs: VenueCosts,
     cash: number,
     finer: readonly (Bars | undefined)[],
-    journals?: ConstructorParameters<typeof BarVenue>[5],
+    journals?: VenueJournals,
   ) {
     super(markets, rules, costs, cash, finer, journals);
     this.tiers = rules.tiers;
+    this.#borrow = costs.borrow;
   }
 
   /** Pays or receives funding on the position of `instrument`; above 0 is received. */
@@ -33,6 +51,25 @@ export class MarginVenue extends BarVenue {
     const amount = -this.ledger.quantity[instrument] * this.unitValue(instrument, mark) * rate;
     this.ledger.cash += amount;
     return amount;
+  }
+
+  /** Whether short positions pay for what they borrow. */
+  get lends(): boolean {
+    return this.#borrow !== undefined;
+  }
+
+  /** Pays for a short position that was held from one time to another, ms, at its mark. */
+  payBorrow(instrument: number, from: number, to: number): void {
+    const held = this.ledger.quantity[instrument];
+    if (this.#borrow === undefined || !(held < 0)) return;
+    const { symbol } = this.markets[instrument];
+    const value = -held * this.unitValue(instrument, this.ledger.mark[instrument]);
+    const amount = this.#borrow.cost(symbol, value, from, to);
+    this.ledger.cash -= amount;
+    const time = Math.floor(to / dayMs) * dayMs;
+    const row = this.borrowed.findLast((payment) => payment.symbol === symbol);
+    if (row?.time === time) row.amount += amount;
+    else this.borrowed.push({ symbol, time, amount });
   }
 
   /** The price at which the equity falls to the maintenance margin, or without tiers to nothing. */

@@ -1,4 +1,11 @@
-import type { Liquidity, RejectCode } from '../market/index.ts';
+import { Rng } from '../core/index.ts';
+import type { Bars, Liquidity, RejectCode } from '../market/index.ts';
+import type { VenueJournals } from './account.ts';
+import { impactAt, takerPrice } from './costs/price-impact.ts';
+import type { RejectModel } from './costs/rejects.ts';
+import type { SlippageModel, TakerFill } from './costs/slippage.ts';
+import type { VenueCosts } from './costs/venue-costs.ts';
+import { recentVolatility } from './costs/volatility.ts';
 import { reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import type { Protection } from './matching/protection.ts';
@@ -7,6 +14,7 @@ import type { OrderGuard } from './orders/order-guard.ts';
 import { invalidity, isLimit, steppedLimit, steppedTrigger } from './orders/order-levels.ts';
 import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
+import { settingAt } from './setting.ts';
 
 /** What may be changed of a living order: price, trigger, quantity (the new whole) or end. */
 export interface OrderAmendment {
@@ -34,25 +42,45 @@ export abstract class OrderDesk extends MarginVenue {
 
   readonly #clientIds: Map<string, WorkingOrder> = new Map();
   readonly #groups: OrderGroups = new OrderGroups();
+  readonly #slippage: SlippageModel | undefined;
+  readonly #rejects: RejectModel | undefined;
+  readonly #rng: Rng;
 
   constructor(
-    markets: ConstructorParameters<typeof MarginVenue>[0],
+    markets: readonly Bars[],
     rules: OrderRules,
-    costs: ConstructorParameters<typeof MarginVenue>[2],
+    costs: VenueCosts,
     cash: number,
-    finer: ConstructorParameters<typeof MarginVenue>[4],
-    journals?: ConstructorParameters<typeof MarginVenue>[5],
+    finer: readonly (Bars | undefined)[],
+    journals?: VenueJournals,
   ) {
     super(markets, rules, costs, cash, finer, journals);
     this.orderRules = rules;
+    this.#slippage = costs.slippage;
+    this.#rejects = costs.rejects;
+    this.#rng = costs.rng ?? new Rng(1);
     this.working = markets.map(() => []);
   }
 
   /** Whether nothing can be traded any more after bar `index`. */
   protected abstract isOver(instrument: number, index: number): boolean;
 
-  /** When something that happens now at bar `index` is said to have happened, ms. */
-  protected abstract timeOf(instrument: number, index: number): number;
+  /** The price of a fill: with a slippage model also by its quantity and the market that it meets. */
+  override fillPrice(instrument: number, index: number, side: number, reference: number, slips: boolean, quantity: number = 0): number {
+    const model = this.#slippage;
+    if (!slips || model === undefined) return super.fillPrice(instrument, index, side, reference, slips);
+    const { tickSize } = this.markets[instrument].instrument;
+    const conditions = this.conditionsAt(instrument, index, reference);
+    const slippage = model.slippage({ side: side > 0 ? 1 : -1, quantity, price: reference, tickSize, index, ...conditions });
+    return takerPrice(reference, side, impactAt(this.impact, index) + slippage / reference, tickSize);
+  }
+
+  /** Volume, volatility and spread that a fill meets; NaN where nobody knows. */
+  protected conditionsAt(instrument: number, index: number, price: number): Pick<TakerFill, 'volume' | 'volatility' | 'spread'> {
+    const bars = this.markets[instrument];
+    const spread = settingAt(this.impact.spread, index) * price;
+    return { volume: bars.volume[index], volatility: recentVolatility(bars, index), spread: spread > 0 ? spread : Number.NaN };
+  }
 
   /** Units that may still be dealt for an instrument at bar `index`. */
   protected abstract room(instrument: number, index: number): number;
@@ -160,6 +188,7 @@ export abstract class OrderDesk extends MarginVenue {
   #refusal(order: WorkingOrder, index: number): RejectCode | undefined {
     const { instrument, clientId } = order.ticket;
     if (this.isLiquidated) return 'ACCOUNT_LIQUIDATED';
+    if (this.#rejects?.rejects(this.#rng)) return 'REJECTED_BY_VENUE';
     if (this.isOver(instrument, index)) return 'INSTRUMENT_NOT_TRADING';
     if (clientId !== '' && this.#clientIds.has(clientId)) return 'DUPLICATE_CLIENT_ID';
     if (this.working[instrument].length >= this.orderRules.maxOrders) return 'TOO_MANY_ORDERS';
@@ -201,7 +230,7 @@ export abstract class OrderDesk extends MarginVenue {
     const { instrument, side } = ticket;
     const isMaker = isLimit(ticket.type) && rested;
     const liquidity: Liquidity = isMaker ? 'maker' : 'taker';
-    const price = this.fillPrice(instrument, index, side, reference, !isLimit(ticket.type));
+    const slips = !isLimit(ticket.type);
     const held = this.ledger.quantity[instrument];
     const opposite = held * side < 0 ? Math.abs(held) : 0;
     if (ticket.reduceOnly && opposite === 0) {
@@ -211,6 +240,11 @@ export abstract class OrderDesk extends MarginVenue {
     const room = this.room(instrument, index);
     if (room === 0) return;
     const isNew = Number.isNaN(order.remaining);
+    let price = this.fillPrice(instrument, index, side, reference, slips);
+    if (slips && this.#slippage?.needsQuantity) {
+      const most = isNew ? opposite + (ticket.sizer?.(order, index, price, liquidity, opposite) ?? 0) : order.remaining;
+      price = this.fillPrice(instrument, index, side, reference, slips, Math.min(most, room));
+    }
     const sized = isNew ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN) : order.remaining;
     const isBeyond = ticket.beyond && isNew;
     const wanted = isBeyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
@@ -226,6 +260,7 @@ export abstract class OrderDesk extends MarginVenue {
       if (isBeyond && opposite > 0) this.#closeOnly(order, index, opposite, reference, moment, isMaker);
       return;
     }
+    if (slips && this.#slippage?.needsQuantity) price = this.fillPrice(instrument, index, side, reference, slips, accepted);
     const reduces = !isBeyond && asked <= opposite;
     const plain = opposite === 0 ? reasonCodes.entry : reduces ? reasonCodes.exit : reasonCodes.reverse;
     this.#dealPart(order, index, side * accepted, reference, price, isMaker, ticket.reason < 0 ? plain : ticket.reason, moment);
@@ -280,7 +315,7 @@ export abstract class OrderDesk extends MarginVenue {
     moment: number,
     isMaker: boolean,
   ): void {
-    const price = this.fillPrice(instrument, index, side, reference, !isLimit(type));
+    const price = this.fillPrice(instrument, index, side, reference, !isLimit(type), quantity);
     const id = this.addOrder(instrument, typeCodes.market, side, reasonCodes.reverse, Number.NaN, index);
     this.deal(id, instrument, index, side * quantity, reference, price, isMaker, reasonCodes.reverse, moment);
   }

@@ -1,4 +1,6 @@
 import type { Bars } from '../market/index.ts';
+import type { VenueJournals } from './account.ts';
+import type { VenueCosts } from './costs/venue-costs.ts';
 import { momentCodes } from './ledger/journal.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import type { Protection } from './matching/protection.ts';
@@ -31,10 +33,10 @@ export class OrderVenue extends OrderDesk {
   constructor(
     markets: readonly Bars[],
     rules: OrderRules,
-    costs: ConstructorParameters<typeof OrderDesk>[2],
+    costs: VenueCosts,
     cash: number,
     finer: readonly (Bars | undefined)[],
-    journals?: ConstructorParameters<typeof OrderDesk>[5],
+    journals?: VenueJournals,
   ) {
     super(markets, rules, costs, cash, finer, journals);
     this.#volume = new VolumeTaken(markets, rules.participation);
@@ -43,10 +45,6 @@ export class OrderVenue extends OrderDesk {
 
   protected override isOver(instrument: number, index: number): boolean {
     return index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close';
-  }
-
-  protected override timeOf(instrument: number, index: number): number {
-    return this.markets[instrument].time[index];
   }
 
   protected override room(instrument: number, index: number): number {

@@ -1,4 +1,7 @@
 import type { Bars } from '../market/index.ts';
+import type { VenueJournals } from './account.ts';
+import type { TakerFill } from './costs/slippage.ts';
+import type { VenueCosts } from './costs/venue-costs.ts';
 import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
 import { frontAfter, type QueueModel } from './matching/queue.ts';
@@ -43,6 +46,7 @@ export class TickVenue extends OrderDesk {
   readonly #walk: BarWalk = new BarWalk();
   readonly #commands: Command[] = [];
   #nextCommand = 0;
+  readonly #shortSince: Float64Array;
   #lastArrival = Number.NEGATIVE_INFINITY;
   /** Units that the order at hand finds at the price at hand. */
   #room = Number.POSITIVE_INFINITY;
@@ -51,15 +55,16 @@ export class TickVenue extends OrderDesk {
     markets: readonly Bars[],
     ticks: readonly TickMarket[],
     rules: TickRules,
-    costs: ConstructorParameters<typeof OrderDesk>[2],
+    costs: VenueCosts,
     cash: number,
-    journals?: ConstructorParameters<typeof OrderDesk>[5],
+    journals?: VenueJournals,
   ) {
     const none = markets.map(() => undefined);
     super(markets, rules, costs, cash, none, journals);
     this.ticks = ticks;
     this.tickRules = rules;
     this.rows = new Int32Array(markets.length);
+    this.#shortSince = new Float64Array(markets.length).fill(Number.POSITIVE_INFINITY);
   }
 
   protected override isOver(): boolean {
@@ -68,6 +73,11 @@ export class TickVenue extends OrderDesk {
 
   protected override room(): number {
     return this.#room;
+  }
+
+  protected override conditionsAt(instrument: number): Pick<TakerFill, 'volume' | 'volatility' | 'spread'> {
+    const { bid, ask } = this.ticks[instrument];
+    return { volume: Number.NaN, volatility: Number.NaN, spread: ask - bid };
   }
 
   protected override timeOf(): number {
@@ -198,7 +208,14 @@ export class TickVenue extends OrderDesk {
   ): number {
     const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
     this.fills.stamp(this.time);
+    if (this.ledger.quantity[instrument] >= 0) this.#shortSince[instrument] = Number.POSITIVE_INFINITY;
+    else if (this.#shortSince[instrument] === Number.POSITIVE_INFINITY) this.#shortSince[instrument] = this.time;
     return fee;
+  }
+
+  /** Since when the position of an instrument is short, ms; Infinity where it is not. */
+  heldFrom(k: number): number {
+    return this.#shortSince[k];
   }
 
   /** Everything on the way to the venue is forgotten: the data are over. */

@@ -16,6 +16,8 @@ export const rejectReasons: Readonly<Record<RejectCode, string>> = Object.freeze
   TOO_MANY_ORDERS: 'As many orders work for the instrument as `maxOrders` allows.',
   INSTRUMENT_NOT_TRADING: 'The bars of the instrument are over: it was delisted or has expired.',
   ACCOUNT_LIQUIDATED: 'The account was liquidated before.',
+  REJECTED_BY_VENUE: 'The venue turned the order away for reasons of its own (`costs.rejects`).',
+  SHORT_NOT_ALLOWED: 'The venue lends nothing: a sell can deal no more than what is held.',
   RISK_MAX_POSITION: 'The position would exceed `limits.maxPosition` times equity.',
   RISK_MAX_OPEN_ORDERS: 'As many orders are alive as `limits.maxOpenOrders` allows.',
   RISK_MAX_DAILY_LOSS: 'The loss of the day is at `limits.maxDailyLoss`: nothing new until midnight (UTC).',

@@ -1,9 +1,10 @@
 import { type BacktestOptions, Bars, type Signals, syntheticBars } from 'barwright';
 import { Rng } from 'barwright/core';
-import { BarVenue, priceImpact, toFeeModel } from 'barwright/exchange';
+import { BarVenue } from 'barwright/exchange';
 import * as fc from 'fast-check';
 import { completeOptions } from '../../src/backtest/options.ts';
 import { planSignals } from '../../src/backtest/plan.ts';
+import { costsOf } from '../../src/backtest/run-costs.ts';
 import { SignalsEngine } from '../../src/backtest/signals-engine.ts';
 
 /** A market, what a strategy says of it and how it is run. */
@@ -229,10 +230,7 @@ export interface EngineRun {
 export function driveEngine({ bars, signals, options }: RandomRun, how: 'skipping' | 'everyBar' | 'many', finer?: Bars): EngineRun {
   const complete = completeOptions(options);
   const plan = planSignals('Known', signals, bars, complete, 1);
-  const costs = {
-    fees: toFeeModel(complete.fees ?? complete.costs?.fees ?? 0),
-    impact: priceImpact(complete.slippage ?? complete.costs?.slippage ?? 0, complete.costs?.spread ?? 0),
-  };
+  const costs = costsOf(complete);
   const venue = new BarVenue([bars], complete, costs, complete.cash, [finer]);
   const engine = new SignalsEngine(venue, [plan], complete, bars.time, new Float64Array(bars.length));
   if (how === 'many') engine.runMany([Int32Array.from(bars.time, (_, i) => i)], 0);

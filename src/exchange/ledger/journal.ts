@@ -60,6 +60,8 @@ const rejectCodes: Readonly<Record<RejectCode, number>> = {
   RISK_PRICE_COLLAR: 19,
   RISK_COOLDOWN: 20,
   RISK_STOP_LOSS_GUARD: 21,
+  REJECTED_BY_VENUE: 22,
+  SHORT_NOT_ALLOWED: 23,
 };
 
 /** Reasons and moments by their numbers. */
@@ -67,7 +69,8 @@ export const orderReasons: readonly OrderReason[] = Object.keys(reasonCodes) as 
 export const barMoments: readonly BarMoment[] = Object.keys(momentCodes) as BarMoment[];
 const statuses = Object.keys(statusCodes) as OrderStatus[];
 const types = Object.keys(typeCodes) as OrderType[];
-const rejects = [undefined, ...(Object.keys(rejectCodes) as RejectCode[])];
+const rejects: (RejectCode | undefined)[] = [];
+for (const [code, number] of Object.entries(rejectCodes)) rejects[number] = code as RejectCode;
 
 /** Open time of bar `index` of an instrument. */
 export type TimeOf = (instrument: number, index: number) => number;
