@@ -14,6 +14,7 @@ export { type FundingColumns, parseFunding, readFunding } from './read-funding.t
 export { type SyntheticMarketOptions, type SyntheticOptions, type SyntheticSymbol, syntheticBars, syntheticMarket } from './synthetic.ts';
 export type { BookGap, OnGap } from './ticks/depth-sequence.ts';
 export { parseBook, type ReadBookOptions, readBook } from './ticks/read-book.ts';
+export { type MarketStream, parseMarketStream, type ReadMarketStreamOptions, readMarketStream } from './ticks/read-market-stream.ts';
 export { parseQuotes, type ReadQuotesOptions, readQuotes } from './ticks/read-quotes.ts';
 export { parseTrades, type ReadTradesOptions, readTrades } from './ticks/read-trades.ts';
 export type { TickColumnNames } from './ticks/tick-layout.ts';

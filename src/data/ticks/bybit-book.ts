@@ -1,6 +1,6 @@
 import { DataError } from '../../core/index.ts';
 import type { BookRows } from './book-rows.ts';
-import { DepthSequence, type OnGap } from './depth-sequence.ts';
+import { type BookGap, DepthSequence, type OnGap } from './depth-sequence.ts';
 import { visitJsonLines } from './json-lines.ts';
 import type { SymbolChoice } from './symbol-choice.ts';
 import { epochMs } from './tick-rows.ts';
@@ -43,13 +43,24 @@ export class BybitBook {
 
   read(bytes: Uint8Array, where: string): void {
     const before = this.#rows.length;
-    visitJsonLines(bytes, where, (message, received, line) => this.#visit(message, received, line, where));
-    this.#sequence.finish();
+    visitJsonLines(bytes, where, (message, received, line) => this.visit(message, received, line, where));
+    this.finish();
     if (this.#rows.length === before)
       throw this.#symbols.none(where) ?? new DataError(`Expected messages of an order book${where}, found none.`);
   }
 
-  #visit(message: Readonly<Record<string, unknown>>, received: number, line: number, where: string): void {
+  /** Places where messages are missing. */
+  get gaps(): readonly BookGap[] {
+    return this.#sequence.gaps;
+  }
+
+  /** What is to be said after the last message. */
+  finish(): void {
+    this.#sequence.finish();
+  }
+
+  /** One message, received at a time in any unit; NaN where nobody knows. */
+  visit(message: Readonly<Record<string, unknown>>, received: number, line: number, where: string): void {
     const { topic, type, ts } = message;
     const isBook = topic === undefined ? 'b' in message && 'a' in message : typeof topic === 'string' && topic.startsWith('orderbook.');
     if (!isBook) return;
