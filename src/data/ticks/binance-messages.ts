@@ -22,6 +22,9 @@ export class BinanceMessages {
   readonly #sequence: DepthSequence<Levels>;
   /** Latest time on the clock of the venue. */
   #latest = Number.NEGATIVE_INFINITY;
+  #guessed = Number.NEGATIVE_INFINITY;
+  /** Receipt of the latest message with a time less that time, ms; NaN where nobody knows. */
+  #lag = Number.NaN;
   /** A snapshot without a time, until there is one. */
   #pending: DepthSnapshot<Levels> | undefined;
   #depthStream: unknown;
@@ -76,16 +79,24 @@ export class BinanceMessages {
   #timeOf(data: Message, received: number, line: number, where: string): number {
     if (this.#isLocal) return this.#receipt(received, line, where);
     const given = data.T ?? data.E;
-    if (given === undefined) return this.#latest;
+    if (given === undefined) return this.#guess(received);
     const time = epochMs(Number(given));
     if (Number.isNaN(time))
       throw new DataError(`Expected \`T\` in line ${line}${where} to be a time in ms, was \`${given}\`.`, { field: 'T' });
     if (time > this.#latest) this.#latest = time;
+    this.#lag = epochMs(received) - (data.E === undefined ? time : epochMs(Number(data.E)));
     if (this.#pending !== undefined) {
       this.#sequence.snapshot({ ...this.#pending, time });
       this.#pending = undefined;
     }
     return time;
+  }
+
+  /** The time of a message without one: when it was received, less the lag of the message before it; never before a time known already. */
+  #guess(received: number): number {
+    const time = epochMs(received) - this.#lag;
+    this.#guessed = Math.max(this.#guessed, this.#latest, Number.isNaN(time) ? this.#latest : time);
+    return this.#guessed;
   }
 
   #receipt(received: number, line: number, where: string): number {

@@ -37,9 +37,10 @@ export interface MarketStream {
  * receipt and a space. Several files are read one after the other.
  *
  * - Times: by the clock of the venue that of the matching engine where a message has one (`T`, `cts`), else that of the message
- *   (`E`, `ts`). Best bids and asks of Binance's spot market have none and take the latest time before them; those before the first
- *   time are left out. A snapshot without a time takes that of the next message. Each stream keeps its order: a time that lies a
- *   little before one above it is raised to it (`jitterMs`).
+ *   (`E`, `ts`). Best bids and asks of Binance's spot market have none: theirs is that of their receipt, less the way that the message
+ *   before them took, or the latest time before them where no line has its receipt; those before the first time are left out. A
+ *   snapshot without a time takes that of the next message. Each stream keeps its order: a time that lies a little before one above it
+ *   is raised to it (`jitterMs`).
  * - Book of Binance: changes (`depth`) wait for the snapshot, those that it holds are dropped, the others are applied behind it, and
  *   each must follow the one before (`pu`, on the spot market `U`). Of several streams of changes the first is read.
  * - Trades: those of other kinds than `MARKET` (liquidations and the insurance fund) are left out; where there are both trades and

@@ -153,6 +153,18 @@ describe('trades and quotes', () => {
     expect(Array.from(quotes.time, (time, i) => [time, quotes.bid[i]])).toEqual([[start + 5, 99]]);
   });
 
+  test('quotes without a time are as much later than the message before them as they were received later', () => {
+    const lines = [
+      trade(5, 100, true, {}, 20),
+      ticker(99, 101, {}, 27),
+      ticker(98, 101, {}, 14),
+      trade(6, 100, true, {}, 40),
+      ticker(97, 101, {}, 41),
+    ];
+    expect([...parse(lines).quotes.time]).toEqual([13, 13, 13].map((ms) => start + ms));
+    expect([...parse(lines.slice(0, 2)).quotes.time]).toEqual([start + 6 + 7]);
+  });
+
   test('times that fall a little are raised, those that fall far are refused', () => {
     const lines = [trade(5, 1, true), trade(3, 2, true)];
     expect([...parse(lines).trades.time]).toEqual([start + 5, start + 5]);
@@ -320,6 +332,19 @@ describe.skipIf(!existsSync(shared))('real captures under ../shared/data (skippe
       expect(crossed).toBe(0);
       expect(compared).toBeGreaterThan(changes - 20);
       expect(same).toBe(compared);
+    });
+
+    test(`${market}: the book and the quotes agree in time`, async () => {
+      const { book: updates, quotes: best } = await readMarketStream(file);
+      const book = new OrderBook();
+      let [at, same] = [-1, 0];
+      for (let i = 0; i < updates.length; i++) {
+        book.update(updates.side[i], updates.price[i], updates.quantity[i]);
+        if (updates.last[i] === 0) continue;
+        while (at + 1 < best.length && best.time[at + 1] <= updates.time[i]) at++;
+        if (at >= 0 && book.bestBid === best.bid[at] && book.bestAsk === best.ask[at]) same++;
+      }
+      expect(same / updates.messages).toBeGreaterThan(0.995);
     });
   }
 });
