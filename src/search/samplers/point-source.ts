@@ -10,6 +10,8 @@ export type Draw = (unit: Float64Array) => void;
 export interface PointSource<P extends object> {
   /** Codes at a place of the unit cube if the point there meets the constraint and is new; it counts as given then. */
   take(unit: ArrayLike<number>): Float64Array | undefined;
+  /** The codes themselves if their point meets the constraint and is new; it counts as given then. */
+  takeCodes(codes: Float64Array): Float64Array | undefined;
   /** Codes of the next point of `draw` that is new; undefined where the space has no more. */
   next(draw: Draw): Float64Array | undefined;
   /** Up to `count` points of `draw`; fewer where the space has no more. */
@@ -57,6 +59,7 @@ export function pointSource<P extends object>(space: SearchSpace<P>, rng: Rng): 
   };
   return {
     take,
+    takeCodes,
     next,
     points(count, draw) {
       const columns = dimensions.map(() => new Float64Array(count));
@@ -97,7 +100,7 @@ const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 
 /** 53 bits that stand for codes. NaN has one form, and -0 counts as 0. */
-function keyOf(codes: Float64Array): number {
+export function keyOf(codes: Float64Array): number {
   let a = 0x9e3779b9;
   let b = 0x85ebca6b;
   for (let place = 0; place < codes.length; place++) {
