@@ -24,7 +24,10 @@ export interface BootstrapOptions {
    * @default 1
    */
   readonly seed?: number;
-  /** Resamples drawn before, by {@link drawBlocks} or {@link drawsOfRows}, in place of all of the above. */
+  /**
+   * Resamples drawn before, by {@link drawBlocks} or {@link drawsOfRows}, in place of all of the above. Where a test has use for
+   * the length of the blocks, it is that of their runs if `blockLength` is left out.
+   */
   readonly draws?: Draws;
 }
 
@@ -49,7 +52,10 @@ export function bootstrapOf(options: BootstrapOptions, columns: readonly Float64
   if (draws !== undefined) {
     checkKeys('draws', draws, ['rows', 'resamples', 'starts', 'lengths', 'offsets']);
     if (draws.rows !== rows) throw new ArgumentError(`Expected \`draws\` to be of ${rows} rows, was of ${show(draws.rows)}.`);
-    const blockLength = (rows * draws.resamples) / draws.starts.length;
+    const blockLength = checkNumber('blockLength', options.blockLength ?? (rows * draws.resamples) / draws.starts.length, {
+      min: 1,
+      max: rows,
+    });
     return { method, blockLength, resamples: draws.resamples, seed, draws };
   }
   const blockLength = checkNumber('blockLength', options.blockLength ?? averageLength(columns, method), { min: 1, max: rows });

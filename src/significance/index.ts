@@ -13,8 +13,12 @@ export { type EffectiveTrials, type EffectiveTrialsOptions, effectiveTrials } fr
 export { type ExpectedMaximumOptions, expectedMaximumSharpe } from './expected-maximum-sharpe.ts';
 export { type MinimumBacktestOptions, minimumBacktestLength } from './minimum-backtest-length.ts';
 export { type MinimumTrackRecordOptions, minimumTrackRecord } from './minimum-track-record.ts';
+export { type ModelConfidenceSet, type ModelConfidenceSetOptions, modelConfidenceSet } from './model-confidence-set.ts';
 export type { Objective } from './objective.ts';
 export { type OptimalBlockLength, optimalBlockLength } from './optimal-block-length.ts';
 export { type PboOptions, type PboResult, pbo, pboOfBlocks } from './pbo.ts';
 export { type ProbabilisticSharpeOptions, probabilisticSharpe } from './probabilistic-sharpe.ts';
+export { type RealityCheck, realityCheck, type SuperiorityOptions } from './reality-check.ts';
 export { type SharpeEstimate, sharpeEstimate, type TrackRecord } from './sharpe-estimate.ts';
+export { type Recentring, type Spa, type SpaOptions, spa } from './spa.ts';
+export { type StepwiseSpa, type StepwiseSpaOptions, stepwiseSpa } from './stepwise-spa.ts';

@@ -221,6 +221,98 @@ def intervals():
     return {"blockLengths": lengths, "intervals": out}
 
 
+def kernel_variance(d, q):
+    """Hansen (2005), with every lag, for mean block length 1 / q."""
+    n = len(d)
+    x = d - d.mean(axis=0)
+    out = (x * x).sum(axis=0) / n
+    for i in range(1, n):
+        kappa = (n - i) / n * (1 - q) ** i + i / n * (1 - q) ** (n - i)
+        out = out + 2 * kappa * (x[: n - i] * x[i:]).sum(axis=0) / n
+    return out
+
+
+def superior(d, drawn, block, studentise):
+    """Statistics, resampled statistics for each recentring, and p-values of SPA; d has a column for each trial."""
+    n = len(d)
+    mean, variance = d.mean(axis=0), kernel_variance(d, 1 / block)
+    scale = np.sqrt(variance) if studentise else np.ones_like(mean)
+    recentred = {
+        "lower": np.maximum(0, mean),
+        "consistent": np.where(mean >= -np.sqrt(variance / n * 2 * np.log(np.log(n))), mean, 0),
+        "upper": mean,
+    }
+    t = np.sqrt(n) * mean / scale
+    means = np.array([d[rows].mean(axis=0) for rows in drawn])
+    stars = {k: np.sqrt(n) * (means - g) / scale for k, g in recentred.items()}
+    statistic = max(0, t.max())
+    p = {k: np.mean(np.maximum(0, z.max(axis=1)) >= statistic) for k, z in stars.items()}
+    return t, stars, {"statistic": statistic, "best": int(t.argmax()), **p}
+
+
+def step_down(t, z, level):
+    """Romano and Wolf (2005): test all that are left until none is rejected."""
+    left, named = list(range(len(t))), []
+    while left:
+        top = np.maximum(0, z[:, left].max(axis=1))
+        new = [k for k in left if np.mean(top >= t[k]) <= level]
+        if not new:
+            break
+        named += sorted(new, key=lambda k: -t[k])
+        left = [k for k in left if k not in new]
+    return named
+
+
+def confidence_set(d, drawn, method):
+    """Hansen, Lunde and Nason (2011) on losses."""
+    losses = -d
+    mean = losses.mean(axis=0)
+    errors = np.array([losses[rows].mean(axis=0) for rows in drawn]) - mean
+    left, order, p = list(range(losses.shape[1])), [], []
+    while len(left) > 1:
+        if method == "range":
+            gaps = mean[left][:, None] - mean[left][None, :]
+            noise = errors[:, left][:, :, None] - errors[:, left][:, None, :]
+            sd = np.sqrt((noise**2).mean(axis=0)) + np.eye(len(left))
+            score, star = gaps / sd, np.abs(noise / sd).max(axis=(1, 2))
+            worst, statistic = left[int(score.max(axis=1).argmax())], np.abs(score).max()
+        else:
+            gaps = mean[left] - mean[left].mean()
+            noise = errors[:, left] - errors[:, left].mean(axis=1, keepdims=True)
+            sd = np.sqrt((noise**2).mean(axis=0))
+            score, star = gaps / sd, (noise / sd).max(axis=1)
+            worst, statistic = left[int(score.argmax())], score.max()
+        order.append(worst)
+        p.append(np.mean(star >= statistic))
+        left.remove(worst)
+    return {"eliminated": order + left, "pValues": np.maximum.accumulate(p + [1.0])}
+
+
+def superiority():
+    rows, count, resamples, block = 120, 14, 400, 4
+    trials = np.array(trials_of(600, count, rows)).T + 0.0006 * np.sin(np.arange(count))
+    trials[:, 5] += 0.0025
+    trials[:, 9] += 0.0035
+    benchmark = returns_of(599, rows, 0.001)
+    drawn = drawn_rows(601, rows, resamples, block)
+    d = trials - benchmark[:, None]
+    v = np.sqrt(rows) * d.mean(axis=0)
+    star = np.array([np.sqrt(rows) * (d[r].mean(axis=0) - d.mean(axis=0)).max() for r in drawn])
+    cases = []
+    for studentise in (True, False):
+        for name, x in (("benchmark", d), ("zero", trials - 0.0015)):
+            t, stars, result = superior(x, drawn, block, studentise)
+            steps = {kind: [step_down(t, z, level) for level in (0.01, 0.05, 0.2, 0.5)] for kind, z in stars.items()}
+            cases.append({"studentise": studentise, "against": name, **result, "steps": steps})
+    return {
+        "whiteStatistic": v.max(),
+        "white": np.mean(star >= v.max()),
+        "variances": kernel_variance(d, 1 / 7.5)[:4],
+        "cases": cases,
+        "sets": {method: confidence_set(trials, drawn, method) for method in ("range", "max")},
+    }
+
+
 def plain(value):
     return value.tolist() if isinstance(value, np.ndarray) else float(value)
 
@@ -232,6 +324,7 @@ golden = {
     "overfitting": overfitting(),
     "effective": effective(),
     "bootstrap": intervals(),
+    "superiority": superiority(),
 }
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps(golden, indent=1, default=plain) + "\n")

@@ -6,14 +6,20 @@ import {
   effectiveTrials,
   expectedMaximumSharpe,
   minimumTrackRecord,
+  modelConfidenceSet,
   optimalBlockLength,
   type PboResult,
   pbo,
   probabilisticSharpe,
+  type Recentring,
+  realityCheck,
   sharpeEstimate,
+  spa,
+  stepwiseSpa,
 } from 'barwright/significance';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, normalPdf, normalQuantile, studentTails, studentTailsQuantile } from '../../src/kernels/index.ts';
+import { stationaryVariance } from '../../src/significance/stationary-variance.ts';
 import { goldenReturns, goldenRows, goldenTrials, smoothed } from '../significance/worlds.ts';
 
 type Pair = readonly [number, number];
@@ -60,6 +66,22 @@ interface Golden {
       readonly bias: number;
       readonly values: readonly number[];
     }[];
+  };
+  readonly superiority: {
+    readonly whiteStatistic: number;
+    readonly white: number;
+    readonly variances: readonly number[];
+    readonly cases: readonly {
+      readonly studentise: boolean;
+      readonly against: 'benchmark' | 'zero';
+      readonly statistic: number;
+      readonly best: number;
+      readonly lower: number;
+      readonly consistent: number;
+      readonly upper: number;
+      readonly steps: Readonly<Record<Recentring, readonly (readonly number[])[]>>;
+    }[];
+    readonly sets: Readonly<Record<'range' | 'max', { readonly eliminated: readonly number[]; readonly pValues: readonly number[] }>>;
   };
 }
 
@@ -206,4 +228,55 @@ describe(`bootstraps agree with ${golden.source}`, () => {
       near(ours.bias, expected.bias, 1e-9, 1e-4);
     });
   }
+});
+
+describe(`tests of superiority agree with ${golden.source}`, () => {
+  const { whiteStatistic, white, variances, cases, sets } = golden.superiority;
+  const benchmark = goldenReturns(599, 120, 0.001);
+  const trials = goldenTrials(600, 14, 120).map((trial, k) =>
+    trial.map((r) => r + 0.0006 * Math.sin(k) + (k === 5 ? 0.0025 : 0) + (k === 9 ? 0.0035 : 0)),
+  );
+  const options = { draws: drawsOfRows(goldenRows(601, 120, 400, 4)), blockLength: 4 };
+
+  it.each(variances)('the variance of a mean is %d', (variance) => {
+    const column = trials[variances.indexOf(variance)].map((r, i) => r - benchmark[i]);
+    near(stationaryVariance(120, 7.5)(column, column.reduce((sum, r) => sum + r, 0) / 120), variance, 1e-11);
+  });
+
+  it('the reality check', () => {
+    const ours = realityCheck(trials, { ...options, benchmark });
+    near(ours.statistic, whiteStatistic, 1e-12);
+    near(ours.pValue, white, 1e-12);
+  });
+
+  for (const { studentise, against, steps, statistic, best, ...pValues } of cases) {
+    const columns = against === 'zero' ? trials.map((trial) => trial.map((r) => r - 0.0015)) : trials;
+    const given = { ...options, studentise, ...(against === 'zero' ? {} : { benchmark }) };
+
+    it(`SPA against the ${against}, ${studentise ? '' : 'not '}studentised`, () => {
+      const ours = spa(columns, given);
+      near(ours.statistic, statistic, 1e-11);
+      expect(ours.best).toBe(best);
+      expect(ours).toMatchObject({ ...pValues, pValue: pValues.consistent });
+    });
+
+    it.each(['lower', 'consistent', 'upper'] as const)(
+      `stepwise against the ${against}, ${studentise ? '' : 'not '}studentised, %s`,
+      (recentring) => {
+        [0.01, 0.05, 0.2, 0.5].forEach((level, i) => {
+          expect([...stepwiseSpa(columns, { ...given, recentring, level }).superior]).toEqual(steps[recentring][i]);
+        });
+      },
+    );
+  }
+
+  it.each(['range', 'max'] as const)('the model confidence set by %s', (statistic) => {
+    const ours = modelConfidenceSet(trials, { ...options, statistic });
+    const { eliminated, pValues } = sets[statistic];
+    expect([...ours.eliminated]).toEqual(eliminated);
+    eliminated.forEach((trial, step) => {
+      near(ours.pValues[trial], pValues[step], 1e-12, 1e-3);
+    });
+    expect([...ours.included]).toEqual([...trials.keys()].filter((trial) => ours.pValues[trial] > 0.1));
+  });
 });
