@@ -4,7 +4,7 @@ import type { Dimension } from '../spaces/dimension.ts';
 import { pointsOfRows } from '../spaces/points.ts';
 import { codesAt, constraintOn, partsOf, type SearchSpace } from '../spaces/space.ts';
 import { type CmaState, cmaDecompose, cmaLearn, cmaSettings, cmaStart, cmaStep, defaultPopulation } from './cma-state.ts';
-import { keyOf, pointSource, uniformDraw } from './point-source.ts';
+import { keyOf, mirrored, pointSource, uniformDraw } from './point-source.ts';
 import type { TrialsOptions } from './random-search.ts';
 import { makeSampler, type Sampler } from './sampler.ts';
 import { type Generations, rank } from './sampler-run.ts';
@@ -149,12 +149,6 @@ function memberDraw<P extends object>(space: SearchSpace<P>, places: readonly nu
     }
     return undefined;
   };
-}
-
-/** The place in [0, 1] that a place beyond it is a mirror image of. */
-function mirrored(at: number): number {
-  const turn = Math.abs(at) % 2;
-  return turn <= 1 ? turn : 2 - turn;
 }
 
 /** Whether the distribution has neither shrunk to a point nor to a line. */

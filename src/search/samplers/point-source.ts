@@ -84,6 +84,12 @@ export function uniformDraw(rng: Rng): Draw {
   };
 }
 
+/** The place in [0, 1] that a place beyond it is a mirror image of. */
+export function mirrored(at: number): number {
+  const turn = Math.abs(at) % 2;
+  return turn <= 1 ? turn : 2 - turn;
+}
+
 /** Codes of every point that meets the constraint, in random order. */
 function shuffled<P extends object>(space: SearchSpace<P>, rng: Rng): Float64Array[] {
   const points = pointsOf(space);
