@@ -1,6 +1,7 @@
 import { DataError } from '../../core/index.ts';
 import type { BookRows } from './book-rows.ts';
 import { type BookGap, DepthSequence, type DepthSnapshot, type OnGap } from './depth-sequence.ts';
+import { numberOf } from './json-lines.ts';
 import type { StreamRows } from './stream-rows.ts';
 import type { SymbolChoice } from './symbol-choice.ts';
 import { epochMs } from './tick-rows.ts';
@@ -69,7 +70,7 @@ export class BinanceMessages {
     const data = (message.stream === undefined ? message : message.data) as Message | null;
     const kind = data?.e ?? (data?.A !== undefined && data.B !== undefined ? 'bookTicker' : undefined);
     const isKnown = kind === 'depthUpdate' || kind === 'bookTicker' || kind === 'trade' || kind === 'aggTrade';
-    if (data === null || !isKnown || !this.#symbols.admits(String(data.s), line, where)) return;
+    if (data === null || !isKnown || !this.#symbols.admits(data.s, line, where)) return;
     const time = this.#timeOf(data, received, line, where);
     if (kind === 'depthUpdate') this.#change(data, message.stream, time, line, where);
     else if (kind !== 'bookTicker') this.#trade(data, kind, time, line, where);
@@ -80,11 +81,11 @@ export class BinanceMessages {
     if (this.#isLocal) return this.#receipt(received, line, where);
     const given = data.T ?? data.E;
     if (given === undefined) return this.#guess(received);
-    const time = epochMs(Number(given));
+    const time = epochMs(numberOf(given));
     if (Number.isNaN(time))
       throw new DataError(`Expected \`T\` in line ${line}${where} to be a time in ms, was \`${given}\`.`, { field: 'T' });
     if (time > this.#latest) this.#latest = time;
-    this.#lag = epochMs(received) - (data.E === undefined ? time : epochMs(Number(data.E)));
+    this.#lag = epochMs(received) - (data.E === undefined ? time : epochMs(numberOf(data.E)));
     if (this.#pending !== undefined) {
       this.#sequence.snapshot({ ...this.#pending, time });
       this.#pending = undefined;
@@ -108,9 +109,9 @@ export class BinanceMessages {
   }
 
   #snapshot(message: Message, received: number, line: number, where: string): void {
-    if (message.symbol !== undefined && !this.#symbols.admits(String(message.symbol), line, where)) return;
+    if (message.symbol !== undefined && !this.#symbols.admits(message.symbol, line, where)) return;
     const levels = { bids: message.bids, asks: message.asks };
-    const snapshot = { id: Number(message.lastUpdateId), time: Number.NaN, line, where, levels };
+    const snapshot = { id: numberOf(message.lastUpdateId), time: Number.NaN, line, where, levels };
     if (this.#isLocal || message.T !== undefined || message.E !== undefined) {
       this.#sequence.snapshot({ ...snapshot, time: this.#timeOf(message, received, line, where) });
     } else this.#pending = snapshot;
@@ -120,14 +121,14 @@ export class BinanceMessages {
     if (typeof stream === 'string' && wholeBook.test(stream)) return;
     this.#depthStream ??= stream;
     if (stream !== this.#depthStream) return;
-    const previous = data.pu === undefined ? undefined : Number(data.pu);
+    const previous = data.pu === undefined ? undefined : numberOf(data.pu);
     const levels = { bids: data.b, asks: data.a };
-    this.#sequence.change({ first: Number(data.U), final: Number(data.u), previous, time, line, where, levels });
+    this.#sequence.change({ first: numberOf(data.U), final: numberOf(data.u), previous, time, line, where, levels });
   }
 
   #trade(data: Message, kind: unknown, time: number, line: number, where: string): void {
     this.#tradeKind ??= kind;
     if (kind !== this.#tradeKind || (data.X !== undefined && data.X !== 'MARKET')) return;
-    this.#rows.trade(time, data.p, data.q, data.m === true ? -1 : 1, line, where);
+    this.#rows.trade(time, data.p, data.q, data.m === true ? -1 : data.m === false ? 1 : 0, line, where);
   }
 }

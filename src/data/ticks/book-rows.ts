@@ -1,6 +1,7 @@
 import { DataError } from '../../core/index.ts';
 import { BookUpdates } from '../../market/index.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { numberOf } from './json-lines.ts';
 import { type ReadTicksOptions, ticksOf } from './tick-options.ts';
 import { settleTimes } from './tick-order.ts';
 
@@ -39,7 +40,7 @@ export class BookRows {
   levels(side: number, pairs: unknown, where: string): void {
     if (!Array.isArray(pairs)) throw new DataError(`Expected levels of a book ${where} to be a list of pairs. Mend or remove the line.`);
     for (const pair of pairs) {
-      const [price, quantity] = [Number(pair?.[0]), Number(pair?.[1])];
+      const [price, quantity] = [numberOf(pair?.[0]), numberOf(pair?.[1])];
       if (!(price > 0 && price < Number.POSITIVE_INFINITY && quantity >= 0 && quantity < Number.POSITIVE_INFINITY)) {
         const was = JSON.stringify(pair);
         throw new DataError(`Expected a level ${where} to be a price above 0 and a quantity, was \`${was}\`. Mend or remove the line.`);

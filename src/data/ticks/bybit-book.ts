@@ -1,7 +1,7 @@
 import { DataError } from '../../core/index.ts';
 import type { BookRows } from './book-rows.ts';
 import { type BookGap, DepthSequence, type OnGap } from './depth-sequence.ts';
-import { visitJsonLines } from './json-lines.ts';
+import { numberOf, visitJsonLines } from './json-lines.ts';
 import type { SymbolChoice } from './symbol-choice.ts';
 import { epochMs } from './tick-rows.ts';
 
@@ -46,7 +46,10 @@ export class BybitBook {
     visitJsonLines(bytes, where, (message, received, line) => this.visit(message, received, line, where));
     this.finish();
     if (this.#rows.length === before)
-      throw this.#symbols.none(where) ?? new DataError(`Expected messages of an order book${where}, found none.`);
+      throw (
+        this.#symbols.none(where) ??
+        new DataError(`Expected messages of an order book${where}, found none. Read streams of Binance with \`readMarketStream\`.`)
+      );
   }
 
   /** Places where messages are missing. */
@@ -64,11 +67,11 @@ export class BybitBook {
     const { topic, type, ts } = message;
     const isBook = topic === undefined ? 'b' in message && 'a' in message : typeof topic === 'string' && topic.startsWith('orderbook.');
     if (!isBook) return;
-    const levels = (topic === undefined ? message : message.data) as Readonly<Record<string, unknown>> & Levels;
-    if (!this.#symbols.admits(String(levels?.s), line, where)) return;
+    const levels = (topic === undefined ? message : message.data) as (Readonly<Record<string, unknown>> & Levels) | null | undefined;
+    if (!this.#symbols.admits(levels?.s, line, where) || !levels) return;
     this.#topic ??= topic;
     if (topic !== this.#topic) return;
-    const time = this.#clock === 'local' ? epochMs(Number(message.recv ?? received)) : Number(message.cts ?? ts);
+    const time = this.#clock === 'local' ? epochMs(numberOf(message.recv ?? received)) : numberOf(message.cts ?? ts);
     if (Number.isNaN(time)) {
       const [field, kind] = this.#clock === 'local' ? ['recv', 'when it was received'] : ['ts', 'a time in ms'];
       throw new DataError(`Expected \`${field}\` in line ${line}${where} to be ${kind}, was \`${message[field]}\`.`, {
@@ -76,7 +79,7 @@ export class BybitBook {
         row: line - 1,
       });
     }
-    const id = Number(levels.u);
+    const id = numberOf(levels.u);
     if (type === 'delta') this.#sequence.change({ first: id, final: id, previous: undefined, time, line, where, levels });
     else this.#sequence.snapshot({ id, time, line, where, levels });
   }

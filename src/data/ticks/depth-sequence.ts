@@ -71,6 +71,7 @@ export class DepthSequence<Levels> {
 
   /** A message with changes. */
   change(message: DepthMessage<Levels>): void {
+    checkIds([message.first, message.final, message.previous ?? 0], message);
     if (!this.#isWhole) {
       this.#wait(message);
       return;
@@ -89,6 +90,7 @@ export class DepthSequence<Levels> {
   /** A message with the whole book. */
   snapshot(message: DepthSnapshot<Levels>): void {
     const { id, time } = message;
+    if (this.#isBeside) checkIds([id], message);
     if (this.#isBeside && this.#isWhole && id < this.#id) return;
     const newer = this.#isBeside ? this.#waiting.filter(({ final }) => final > id) : [];
     if (newer.length > 0 && !this.#follows(newer[0], id, true)) {
@@ -147,4 +149,12 @@ export class DepthSequence<Levels> {
       { field: 'book' },
     );
   }
+}
+
+function checkIds(ids: readonly number[], { line, where }: { readonly line: number; readonly where: string }): void {
+  if (ids.every(Number.isFinite)) return;
+  throw new DataError(`Expected identifiers of the book in line ${line}${where} to be numbers, was \`${ids.join(', ')}\`.`, {
+    row: line - 1,
+    field: 'book',
+  });
 }

@@ -3,6 +3,12 @@ import { DataError } from '../../core/index.ts';
 const lineFeed = 10;
 const brace = 123;
 
+/** A number, or one as text, of a message; NaN where it is none. */
+export function numberOf(value: unknown): number {
+  if (typeof value === 'string') return value === '' ? Number.NaN : Number(value);
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
 /** Whether a file is JSON lines: objects, perhaps each behind a number and a space. */
 export function isJsonLines(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString();

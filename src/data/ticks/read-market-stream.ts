@@ -5,7 +5,7 @@ import { BinanceMessages } from './binance-messages.ts';
 import { BookRows } from './book-rows.ts';
 import { BybitBook } from './bybit-book.ts';
 import type { BookGap, OnGap } from './depth-sequence.ts';
-import { visitJsonLines } from './json-lines.ts';
+import { numberOf, visitJsonLines } from './json-lines.ts';
 import { StreamRows } from './stream-rows.ts';
 import { SymbolChoice } from './symbol-choice.ts';
 import { checkTickOptions, type ReadTicksOptions } from './tick-options.ts';
@@ -120,11 +120,12 @@ class StreamReader {
 
   #bybitTrades({ data }: Readonly<Record<string, unknown>>, received: number, line: number, where: string): void {
     if (!Array.isArray(data)) throw new DataError(`Expected \`data\` in line ${line}${where} to be a list of trades.`, { row: line - 1 });
-    for (const { s, T, S, p, v } of data) {
-      if (!this.#symbols.admits(String(s), line, where)) continue;
-      const time = this.#options.clock === 'local' ? epochMs(received) : Number(T);
+    for (const trade of data) {
+      const { s, T, S, p, v } = trade ?? {};
+      if (!this.#symbols.admits(s, line, where)) continue;
+      const time = this.#options.clock === 'local' ? epochMs(received) : numberOf(T);
       if (Number.isNaN(time)) throw new DataError(`Expected a time in line ${line}${where}, found none.`, { row: line - 1, field: 'time' });
-      this.#rows.trade(time, p, v, S === 'Sell' ? -1 : 1, line, where);
+      this.#rows.trade(time, p, v, S === 'Buy' ? 1 : S === 'Sell' ? -1 : 0, line, where);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { DataError } from '../../core/index.ts';
 import { Quotes, Trades } from '../../market/index.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { numberOf } from './json-lines.ts';
 import { type ReadTicksOptions, ticksOf } from './tick-options.ts';
 import { settleTimes } from './tick-order.ts';
 
@@ -26,7 +27,7 @@ export class StreamRows {
 
   /** A quote; prices and sizes are numbers as text. One without a bid or an ask (price 0) is left out. */
   quote(time: number, bid: readonly [unknown, unknown], ask: readonly [unknown, unknown], line: number, where: string): void {
-    if (Number(bid[0]) === 0 || Number(ask[0]) === 0) return;
+    if (numberOf(bid[0]) === 0 || numberOf(ask[0]) === 0) return;
     const quotes = this.#quotes;
     const bidPrice = above0('bid', bid[0], line, where);
     const askPrice = above0('ask', ask[0], line, where);
@@ -59,13 +60,13 @@ function columnsOf<Field extends string>(columns: Readonly<Record<Field, Growing
 }
 
 function above0(field: string, given: unknown, line: number, where: string): number {
-  const value = Number(given);
+  const value = numberOf(given);
   if (value > 0 && value < Number.POSITIVE_INFINITY) return value;
   throw wrong(field, 'to be a number above 0', given, line, where);
 }
 
 function atLeast0(field: string, given: unknown, line: number, where: string): number {
-  const value = Number(given);
+  const value = numberOf(given);
   if (value >= 0 && value < Number.POSITIVE_INFINITY) return value;
   throw wrong(field, 'to be a number, at least 0', given, line, where);
 }

@@ -1,4 +1,4 @@
-import { DataError } from '../../core/index.ts';
+import { DataError, show } from '../../core/index.ts';
 
 /** Chooses the rows of one symbol: the one that was asked for, or else the only one that is found. */
 export class SymbolChoice {
@@ -13,9 +13,15 @@ export class SymbolChoice {
   /**
    * Whether rows of a symbol are read.
    *
-   * @throws DataError where none was asked for and there are several.
+   * @throws DataError where none was asked for and there are several, or it is no text.
    */
-  admits(symbol: string, line: number, where: string): boolean {
+  admits(symbol: unknown, line: number, where: string): boolean {
+    if (typeof symbol !== 'string') {
+      throw new DataError(`Expected a symbol in line ${line}${where}, was \`${show(symbol)}\`. Mend or remove the line.`, {
+        row: line - 1,
+        field: 'symbol',
+      });
+    }
     if (symbol === this.found) return true;
     if (this.#wanted === undefined ? this.found === undefined : symbol === this.#wanted) {
       this.found = symbol;

@@ -224,6 +224,10 @@ describe('content that breaks a rule', () => {
     ['a price that is none', [trade(5, Number.NaN, true)], /Expected `price` in line 1 to be a number above 0, was `NaN`/],
     ['a bid above its ask', [trade(5, 1, true), ticker(3, 2)], /Expected `bid` in line 2 to be at most the ask, 2, was `3`/],
     ['a time that is none', [trade(5, 1, true, { T: 'x' })], /Expected `T` in line 1 to be a time in ms, was `x`/],
+    ['a message without a symbol', [trade(5, 1, true, { s: undefined })], /Expected a symbol in line 1, was `undefined`/],
+    ['changes without identifiers', [change({ U: 1, u: Number.NaN, at: 1 })], /Expected identifiers of the book in line 1 to be numbers/],
+    ['a quantity that is missing', [snapshot(1, [[1] as never], [], { T: start })], /Expected a level in line 1 .* was `\["1"\]`/],
+    ['a quantity that is empty', [trade(5, 1, true, { q: '' })], /Expected `quantity` in line 1 to be a number above 0, was ``/],
     ['a level that is none', [snapshot(1, [[-1, 1]], [], { T: start })], /Expected a level in line 1 to be a price above 0/],
   ];
   for (const [name, lines, message] of cases) {
