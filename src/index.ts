@@ -17,7 +17,7 @@ export {
 } from './backtest/index.ts';
 export { ArgumentError, BarwrightError, DataError, NotEnoughDataError, SourceError, StrategyError } from './core/index.ts';
 export { adjust, qualityReport, readCsv, syntheticBars, writeCsv } from './data/index.ts';
-export { bybitLinear } from './exchange/index.ts';
+export { bybitInverse, bybitLinear, bybitSpot } from './exchange/index.ts';
 export { atr, bbands, crossedAbove, crossedBelow, ema, macd, rsi, sma, stoch } from './indicators/index.ts';
 export {
   type Bar,

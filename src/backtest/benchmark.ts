@@ -19,6 +19,8 @@ export function benchmarkOf(
   const { benchmark = 'buyAndHold', cash } = options;
   if (benchmark === 'none') return undefined;
   if (benchmark === 'buyAndHold') {
+    if (markets.some(({ instrument }) => instrument.kind === 'inverse'))
+      return { name: 'Holding the coin', equity: once(() => new Float64Array(time.length).fill(cash)) };
     return { name: 'Buy and hold', equity: once(() => held(markets, rows, cash, time.length, from)) };
   }
   if (benchmark instanceof Float64Array) {

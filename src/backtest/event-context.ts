@@ -10,7 +10,7 @@ import {
   type TickMarket,
   type WorkingOrder,
 } from '../exchange/index.ts';
-import type { Bars, BookView, OrderType, Quote, TimeInForce } from '../market/index.ts';
+import { type Bars, type BookView, contractProfit, type OrderType, type Quote, type TimeInForce } from '../market/index.ts';
 import { isRisk, type Level, type Size, type SizeRule, sizeQuantity, toLevelRule, toSizeRule } from '../risk/index.ts';
 import type { Context, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from '../strategy/index.ts';
 
@@ -95,7 +95,10 @@ export class EventContext implements Context {
       symbol,
       quantity,
       averagePrice: ledger.averagePrice[k],
-      unrealizedPnl: quantity === 0 ? 0 : quantity * ledger.multiplier[k] * (ledger.mark[k] - ledger.averagePrice[k]),
+      unrealizedPnl:
+        quantity === 0
+          ? 0
+          : contractProfit(this.#markets[k].instrument, Math.sign(quantity), ledger.averagePrice[k], ledger.mark[k], Math.abs(quantity)),
       stopLoss: stop[k],
       takeProfit: target[k],
     };

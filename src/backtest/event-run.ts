@@ -11,6 +11,7 @@ import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import type { NotedIndicator } from './result.ts';
 import { SignalsDriver } from './signals-driver.ts';
+import { venueTerms } from './venue-terms.ts';
 
 /** What one run of an event strategy needs. */
 export interface EventRunInput {
@@ -60,18 +61,19 @@ interface BegunRun {
 
 function begin(input: EventRunInput): BegunRun {
   const { markets, options, time, rows, from, memory: journals, costs, name } = input;
-  const { venue: preset, latency, participation } = options;
+  const { venue: preset, latency } = options;
   const travelMs = travelOf(latency, new Rng(options.seed ?? 1));
   const { intervalMs } = markets[0];
   const rules = {
     ...options,
-    participation: participation ?? Number.POSITIVE_INFINITY,
+    ...venueTerms(
+      options,
+      markets.map((bars) => bars.instrument),
+    ),
     delay: () => {
       const ms = travelMs();
       return ms <= intervalMs * inTime ? 0 : Math.ceil(ms / intervalMs);
     },
-    maxOrders: options.maxOrders ?? 500,
-    tiers: markets.map(({ symbol }) => preset?.tiers[symbol] ?? preset?.tiers['']),
   };
   const none = markets.map(() => undefined);
   const venue = new OrderVenue(markets, rules, costs, options.cash, none, { orders: journals.orders, fills: journals.fills, first: 0 });
@@ -117,6 +119,7 @@ function begin(input: EventRunInput): BegunRun {
     from,
     funding,
     fillAt: options.fillAt,
+    settlements: markets.map(({ symbol }) => preset?.settlements?.[symbol] ?? Number.NaN),
     driver,
   });
   engine = begun;

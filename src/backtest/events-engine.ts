@@ -21,6 +21,8 @@ export interface EventsInput {
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
   readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
+  /** Price that each instrument is settled by at its expiry; NaN for its last. */
+  readonly settlements: readonly number[];
   /** Turns signals into orders in place of `onBar`; undefined for a strategy of events. */
   readonly driver: SignalsDriver | undefined;
 }
@@ -51,6 +53,8 @@ export class EventsEngine {
   readonly #funded: Int32Array;
   /** 1 for instruments whose waiting orders free money, so that they go first. */
   readonly #first: Uint8Array;
+  /** When the next contract expires, ms. */
+  #nextExpiry: number;
   #at = 0;
   #next = 0;
 
@@ -63,6 +67,7 @@ export class EventsEngine {
     this.#first = new Uint8Array(venue.markets.length);
     this.context = new EventContext(venue, venue.markets, this.#last);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
+    this.#nextExpiry = expiryAfter(venue.markets, Number.NEGATIVE_INFINITY);
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.time[this.#at] }));
     this.#handles = this.#calls.handles;
@@ -118,6 +123,7 @@ export class EventsEngine {
         if (this.#cross(0, t)) return true;
       } else ledger.mark[0] = bars.close[t];
       this.context.time = time[t] + intervalMs;
+      if (this.context.time >= this.#nextExpiry) this.#expire();
       this.#take(0, t);
       venue.guard?.marked(this.context.time, ledger.equity());
       if (t >= from) {
@@ -143,6 +149,7 @@ export class EventsEngine {
       this.#at = t;
       if (this.#crossAll(rows, t)) return true;
       this.context.time = time[t] + this.#markets[0].intervalMs;
+      if (this.context.time >= this.#nextExpiry) this.#expire();
       for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
       venue.guard?.marked(this.context.time, venue.ledger.equity());
       if (t >= from) {
@@ -276,6 +283,25 @@ export class EventsEngine {
     else driver.decide(k, this.#last[k]);
   }
 
+  /** Settles the contracts whose expiry has come with the bar at hand. */
+  #expire(): void {
+    const { venue, settlements } = this.#input;
+    const now = this.context.time;
+    this.#markets.forEach(({ instrument: { expiry } }, k) => {
+      if (expiry < this.#nextExpiry || expiry > now) return;
+      venue.endTrading(k);
+      venue.settleExpiry(k, Math.max(0, this.#rowOf(k)), settlements[k], momentCodes.close);
+    });
+    this.#nextExpiry = expiryAfter(this.#markets, now);
+  }
+
+  /** The bar of an instrument that is at hand, or the last one before. */
+  #rowOf(k: number): number {
+    const rows = this.#input.rows;
+    const row = rows === undefined ? this.#at : rows[k][this.#at];
+    return row >= 0 ? row : this.#last[k];
+  }
+
   /** Closes at their marks all positions of an account that can no longer carry them. */
   #liquidateAll(rows: readonly Int32Array[] | undefined, t: number): void {
     const { venue } = this.#input;
@@ -299,4 +325,9 @@ export class EventsEngine {
     this.ruin = { index: t, time: time[t], shortfall };
     equity.fill(venue.ledger.cash, t);
   }
+}
+
+/** The first expiry of a contract after `time`; Infinity where there is none. */
+function expiryAfter(markets: readonly Bars[], time: number): number {
+  return markets.reduce((first, { instrument: { expiry } }) => (expiry > time ? Math.min(first, expiry) : first), Number.POSITIVE_INFINITY);
 }

@@ -1,3 +1,4 @@
+import { contractValue } from '../market/index.ts';
 import type { RunRecord } from './result.ts';
 
 /** Value of all positions, short ones below zero, over equity at each close; 0 where equity is 0. */
@@ -11,7 +12,7 @@ export function exposureOf(record: RunRecord): Float64Array {
     for (let row = 0; row < fills.length; row++) if (fills.instrument[row] === k) own.push(row);
     return own;
   });
-  bars.forEach(({ close, instrument: { multiplier } }, k) => {
+  bars.forEach(({ close, instrument }, k) => {
     const own = byInstrument[k];
     const axis = rows?.[k];
     let held = 0;
@@ -22,7 +23,7 @@ export function exposureOf(record: RunRecord): Float64Array {
         while (next[k] < own.length && fills.index[own[next[k]]] <= bar) held += fills.quantity[own[next[k]++]];
         mark = close[bar];
       }
-      if (held !== 0) out[t] += held * multiplier * mark;
+      if (held !== 0) out[t] += held * contractValue(instrument, mark);
     }
   });
   for (let t = 0; t < out.length; t++) out[t] = equity[t] > 0 ? out[t] / equity[t] : 0;

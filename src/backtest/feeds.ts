@@ -1,5 +1,7 @@
 import { ArgumentError, checkKeys, formatInterval, type Interval, parseInterval, show } from '../core/index.ts';
+import type { VenuePreset } from '../exchange/index.ts';
 import { Bars, BookUpdates, type Instrument, type InstrumentOptions, instrument, Quotes, Trades } from '../market/index.ts';
+import { venueFields } from './venue-terms.ts';
 
 /** Data that come whole, or piece by piece in the order of time. */
 export type Streamed<Ticks> = Ticks | AsyncIterable<Ticks> | Iterable<Ticks>;
@@ -42,13 +44,10 @@ export function areFeeds(data: unknown): data is Readonly<Record<string, Feed>> 
 /**
  * Checked feeds.
  *
- * @param known what a venue says of instruments, by symbol.
+ * @param venue what it says of instruments goes before what their ticks say.
  * @throws ArgumentError where an entry has no ticks, or something in it is none.
  */
-export function checkFeeds(
-  data: Readonly<Record<string, Feed>>,
-  known: Readonly<Record<string, Omit<InstrumentOptions, 'symbol'>>>,
-): readonly CheckedFeed[] {
+export function checkFeeds(data: Readonly<Record<string, Feed>>, venue: VenuePreset | undefined): readonly CheckedFeed[] {
   return Object.entries(data).map(([symbol, feed]) => {
     const name = `data.${symbol}`;
     checkKeys(name, feed, ['trades', 'quotes', 'book', 'bars', 'instrument']);
@@ -64,7 +63,7 @@ export function checkFeeds(
       throw new ArgumentError(`Expected \`${name}.bars\` to be Bars, was \`${show(feed.bars)}\`.`);
     const whole = [feed.bars, feed.book, feed.quotes, feed.trades].find((part) => part !== undefined && 'instrument' in part);
     const own = (whole as { readonly instrument: Instrument } | undefined)?.instrument;
-    const made = instrument({ ...own, ...known[symbol], ...feed.instrument, symbol });
+    const made = instrument({ ...own, ...venueFields(venue, { symbol, kind: own?.kind ?? 'spot' }), ...feed.instrument, symbol });
     return { instrument: made, trades: feed.trades, quotes: feed.quotes, book: feed.book, bars: feed.bars };
   });
 }

@@ -14,6 +14,7 @@ import { checkCosts } from './run-costs.ts';
 import { RunMemory } from './run-memory.ts';
 import { type Asked, during, nameOf, type PreparedRun, type RunAxis, resultOf } from './run-record.ts';
 import { TicksEngine } from './ticks-engine.ts';
+import { checkSettlement, venueTerms } from './venue-terms.ts';
 
 /** What a run of ticks leaves: the axis is known at its end. */
 type TickRun = EventRun & Pick<RunAxis, 'bars' | 'time' | 'rows'>;
@@ -31,7 +32,8 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
     );
   if (complete.fillAt !== 'nextOpen' || asked.options.intrabar !== undefined)
     throw new ArgumentError('Expected `fillAt` and `intrabar` to be left out for ticks: they tell themselves when and where orders fill.');
-  const feeds = checkFeeds(data, complete.venue?.instruments ?? {});
+  const feeds = checkFeeds(data, complete.venue);
+  checkSettlement(feeds.map(({ instrument }) => instrument));
   checkCosts(
     costs,
     feeds.map(({ instrument }) => instrument),
@@ -44,7 +46,8 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
   const begun = (): { readonly engine: TicksEngine; readonly venue: TickVenue } => {
     const venue = venueOf(asked, feeds, intervalMs, memory);
     const funding = feeds.map(({ instrument }) => complete.venue?.funding[instrument.symbol]);
-    const input = { venue, strategy: freshOf(strategy), name: nameOf(strategy), feeds, bars, intervalMs, from, funding };
+    const settlements = feeds.map(({ instrument }) => complete.venue?.settlements?.[instrument.symbol] ?? Number.NaN);
+    const input = { venue, strategy: freshOf(strategy), name: nameOf(strategy), feeds, bars, intervalMs, from, funding, settlements };
     return { engine: new TicksEngine(input), venue };
   };
   const leave = (engine: TicksEngine): TickRun => {
@@ -123,16 +126,17 @@ function venueOf(
   intervalMs: number,
   memory: ReturnType<RunMemory['take']>,
 ): TickVenue {
-  const { venue: preset, participation = Number.POSITIVE_INFINITY, queue = riskAverseQueue(), maxOrders = 500, seed = 1 } = complete;
+  const { queue = riskAverseQueue(), seed = 1 } = complete;
   const rng = new Rng(seed);
   const rules: TickRules = {
     ...complete,
-    participation,
+    ...venueTerms(
+      complete,
+      feeds.map(({ instrument }) => instrument),
+    ),
     queue,
-    maxOrders,
     delay: () => 0,
     travelMs: travelOf(complete.latency, rng),
-    tiers: feeds.map(({ instrument: { symbol } }) => preset?.tiers[symbol] ?? preset?.tiers['']),
   };
   const none = { time: [], open: [], high: [], low: [], close: [] };
   const markets = feeds.map(({ instrument }) => Bars.fromColumns(none, { instrument, interval: `${intervalMs}ms` }));

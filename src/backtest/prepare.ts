@@ -27,6 +27,7 @@ import type { BacktestResult, NotedIndicator } from './result.ts';
 import { checkCosts, costsOf } from './run-costs.ts';
 import { RunMemory } from './run-memory.ts';
 import { during, nameOf, type PreparedRun, resultOf } from './run-record.ts';
+import { checkSettlement, venueFields } from './venue-terms.ts';
 
 /**
  * Checks everything and makes a run ready to go.
@@ -54,6 +55,7 @@ export function prepare(
   if (areFeeds(data)) return prepareTicks(asked, data, mode);
   const markets = marketsOf(data, complete);
   checkFiner(complete, markets);
+  checkKinds(markets, isEvents || complete.engine === 'events');
   checkCosts(
     costs,
     markets.map((bars) => bars.instrument),
@@ -120,6 +122,16 @@ function checkDriven(plans: readonly Plan[]): void {
     throw new ArgumentError("`exposure` is a column of the signals engine: leave `engine: 'events'` out, or answer entries and exits.");
 }
 
+/** Throws where a contract is none that the engine knows, or not all are settled in one currency. */
+function checkKinds(markets: readonly Bars[], inEvents: boolean): void {
+  checkSettlement(markets.map((bars) => bars.instrument));
+  const other = markets.find(({ instrument }) => instrument.kind === 'inverse' || instrument.kind === 'option');
+  if (other !== undefined && !inEvents)
+    throw new ArgumentError(
+      `Expected \`instrument.kind\` of ${other.symbol} to be spot or linear in the signals engine, was '${other.instrument.kind}': give \`engine: 'events'\`.`,
+    );
+}
+
 /** The instruments of the data, checked: at least one bar each, distinct symbols, one interval. */
 function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[] {
   const given = instrumentsOf(data);
@@ -134,13 +146,10 @@ function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[
         `Expected all instruments to have one interval, ${bars.symbol} has ${formatInterval(bars.intervalMs)} and ${given[0].symbol} ${formatInterval(given[0].intervalMs)}. Resample one.`,
       );
     }
-    if (bars.instrument.kind === 'inverse' || bars.instrument.kind === 'option') {
-      throw new ArgumentError(`Expected \`instrument.kind\` of ${bars.symbol} to be spot or linear, was '${bars.instrument.kind}'.`);
-    }
   });
   for (const bars of given) checkPrices(bars);
   const known = given.map((bars) => {
-    const own = options.venue?.instruments[bars.symbol];
+    const own = venueFields(options.venue, bars.instrument);
     return own === undefined ? bars : bars.withInstrument(own);
   });
   if (!conventions[options.conventions].wholeUnits) return known;

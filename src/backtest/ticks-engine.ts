@@ -1,4 +1,4 @@
-import type { BorrowPayment, FundingRates, TickVenue } from '../exchange/index.ts';
+import { type BorrowPayment, type FundingRates, momentCodes, type TickVenue } from '../exchange/index.ts';
 import { type Bars, type BookUpdates, type Quotes, quoteAt, type Trades, tradeAt } from '../market/index.ts';
 import type { FundingPayment, IndicatorHandle, Strategy } from '../strategy/index.ts';
 import { CurrentBar } from './current-bar.ts';
@@ -20,13 +20,15 @@ export interface TicksInput {
   /** Time from which the strategy is called, ms. */
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
+  /** Price that each instrument is settled by at its expiry; NaN for its last. */
+  readonly settlements: readonly number[];
 }
 
 /**
  * The driver of ticks: it goes once through trades, books and quotes in the order of time, and tells the strategy what happens.
  *
  * Of things at one time the order is: the bar that ends (indicators are updated, then `onBar`, instruments in the order of the data),
- * funding, timers, then bars that begin, trades, books and quotes, each in the order of the data, and last the commands that arrive. A book
+ * contracts that expire, funding, timers, then bars that begin, trades, books and quotes, each in the order of the data, and last the commands that arrive. A book
  * message is one event, however many levels it changes.
  */
 export class TicksEngine {
@@ -56,6 +58,7 @@ export class TicksEngine {
   /** End of the stretch at hand; Infinity where none is open. */
   #end = Number.POSITIVE_INFINITY;
   #nextFunding = Number.POSITIVE_INFINITY;
+  #nextExpiry: number;
   /** Until when borrowing is paid for, ms. */
   #charged = Number.NEGATIVE_INFINITY;
   #isStarted = false;
@@ -83,6 +86,7 @@ export class TicksEngine {
         return source === undefined ? [] : [new TickCursor(kind, k, source)];
       }),
     );
+    this.#nextExpiry = this.#expiryAfter(Number.NEGATIVE_INFINITY);
     this.#hasMargin = count > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     venue.tellsFills = strategy.onFill !== undefined;
     venue.tellsOrders = strategy.onOrder !== undefined;
@@ -172,10 +176,11 @@ export class TicksEngine {
     const { timers } = this.context;
     let timer = Number.POSITIVE_INFINITY;
     for (let i = 0; i < timers.length; i++) if (timers[i].next < timer) timer = timers[i].next;
-    const other = Math.min(this.#end, this.#nextFunding, timer);
+    const other = Math.min(this.#end, this.#nextExpiry, this.#nextFunding, timer);
     const command = venue.nextArrival;
     if (other <= tick && other <= command) {
       if (this.#end === other) this.#close();
+      else if (this.#nextExpiry === other) this.#expire(other);
       else if (this.#nextFunding === other) this.#settle(other);
       else this.#ring(other);
     } else if (command < tick) this.#arrive(command);
@@ -328,6 +333,27 @@ export class TicksEngine {
     this.#venue.time = time;
     this.context.time = time;
     this.#calls.ring();
+  }
+
+  /** Settles the contracts that expire now. */
+  #expire(time: number): void {
+    const venue = this.#venue;
+    venue.time = time;
+    this.context.time = time;
+    this.#input.feeds.forEach(({ instrument: { expiry } }, k) => {
+      if (expiry !== time) return;
+      venue.expire(k);
+      venue.settleExpiry(k, venue.rows[k], this.#input.settlements[k], momentCodes.tick);
+    });
+    this.#nextExpiry = this.#expiryAfter(time);
+  }
+
+  /** The first expiry of a contract after `time`; Infinity where there is none. */
+  #expiryAfter(time: number): number {
+    return this.#input.feeds.reduce(
+      (first, { instrument: { expiry } }) => (expiry > time ? Math.min(first, expiry) : first),
+      Number.POSITIVE_INFINITY,
+    );
   }
 
   #settle(time: number): void {

@@ -38,6 +38,10 @@ export class VenueAccount {
 
   /** Number of the first instrument in the journals. */
   protected readonly first: number;
+  /** Whether the account was liquidated. */
+  isLiquidated = false;
+  /** Whether the account ends with the liquidation of a position. */
+  protected endsWithLiquidation = true;
   /** Protective exits so far. */
   protected exits = 0;
   /** Whether fees hang on what was traded before. */
@@ -65,6 +69,7 @@ export class VenueAccount {
     this.ledger = new Ledger(
       cash,
       markets.map((bars) => bars.instrument.multiplier),
+      markets.some((bars) => bars.instrument.kind === 'inverse'),
     );
     this.exitBar = new Int32Array(count).fill(-1);
     this.stop = new Float64Array(count).fill(Number.NaN);
@@ -91,9 +96,10 @@ export class VenueAccount {
     return this.orders.add(this.first + instrument, type, side, reason, price, index);
   }
 
-  /** Value of one unit at `price`, quote units. */
+  /** Value of one unit at `price`, in the currency of the account. */
   unitValue(instrument: number, price: number): number {
-    return price * this.ledger.multiplier[instrument];
+    const multiplier = this.ledger.multiplier[instrument];
+    return this.ledger.isInverse ? multiplier / price : price * multiplier;
   }
 
   /** What the account can still put into positions with `instrument` at `price`, once `closing` units of it are closed. */
@@ -201,7 +207,7 @@ export class VenueAccount {
     const size = Math.abs(quantity);
     const value = this.unitValue(instrument, price);
     if (this.#remembers) this.fees.advance?.(this.timeOf(instrument, index));
-    const fee = reason === reasonCodes.liquidation ? 0 : this.fees.fee(size, value, isMaker ? 'maker' : 'taker', index);
+    const fee = this.feeOf(instrument, size, value, isMaker, reason, index);
     this.ledger.apply(instrument, quantity, price, fee);
     if (this.#remembers) this.fees.traded?.(size * value, this.timeOf(instrument, index));
     this.ledger.mark[instrument] = reference;
@@ -211,7 +217,7 @@ export class VenueAccount {
       quantity,
       price,
       fee,
-      Math.abs(price - reference) * this.ledger.multiplier[instrument] * size,
+      this.slippageOf(instrument, reference, price, size),
       isMaker,
       reason,
       index,
@@ -220,6 +226,19 @@ export class VenueAccount {
     this.orders.end(orderId, 'filled', size);
     if (this.ledger.quantity[instrument] === 0) this.unprotect(instrument);
     return fee;
+  }
+
+  /** The fee of a fill of units that are worth `value` each. */
+  protected feeOf(_instrument: number, size: number, value: number, isMaker: boolean, reason: number, index: number): number {
+    return reason === reasonCodes.liquidation ? 0 : this.fees.fee(size, value, isMaker ? 'maker' : 'taker', index);
+  }
+
+  /** What a fill lost against the price that it was asked for at, in the currency of the account. */
+  protected slippageOf(instrument: number, reference: number, price: number, size: number): number {
+    const { isInverse, multiplier } = this.ledger;
+    return isInverse
+      ? Math.abs(1 / price - 1 / reference) * multiplier[instrument] * size
+      : Math.abs(price - reference) * multiplier[instrument] * size;
   }
 
   /** Puts protective orders around the position of `instrument`, from their distances to `base`. */
@@ -245,7 +264,7 @@ export class VenueAccount {
   /** The price at which the account is worth nothing, where `instrument` is all that it holds; NaN where there is none (or only one that rounding makes). */
   bankruptcyPrice(instrument: number): number {
     const held = this.ledger.quantity[instrument] * this.ledger.multiplier[instrument];
-    const price = -this.ledger.cash / held;
+    const price = this.ledger.isInverse ? held / this.ledger.cash : -this.ledger.cash / held;
     const negligible = 1e-9 * this.ledger.averagePrice[instrument];
     return this.markets.length === 1 && price > negligible && price < Number.POSITIVE_INFINITY ? price : Number.NaN;
   }
@@ -279,6 +298,7 @@ export class VenueAccount {
     this.deal(orderId, instrument, index, -held, reference, price, isLimit, code, moment);
     this.exitBar[instrument] = index;
     this.exits++;
+    if (reason === 'liquidation' && this.endsWithLiquidation) this.isLiquidated = true;
   }
 
   /** Moves the best price that the trail has seen to this bar's; a position opened inside the bar has seen only its close. */

@@ -61,7 +61,10 @@ export { ceilToStep, floorToStep, roundToStep } from './steps.ts';
 export { type TickRules, TickVenue } from './tick-venue.ts';
 export { BarVenue } from './venue.ts';
 export type { AmbiguousBar, EntrySizer, VenueRules } from './venue-rules.ts';
-export { type BybitInstrument, type BybitLinearOptions, bybitLinear } from './venues/bybit-linear.ts';
+export type { BybitContractOptions, BybitInstrument } from './venues/bybit-contracts.ts';
+export { bybitInverse } from './venues/bybit-inverse.ts';
+export { bybitLinear } from './venues/bybit-linear.ts';
+export { type BybitSpotOptions, bybitSpot } from './venues/bybit-spot.ts';
 export {
   type CompleteTier,
   completeTiers,

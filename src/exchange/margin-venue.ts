@@ -1,17 +1,22 @@
 import { dayMs } from '../core/index.ts';
-import type { Bars } from '../market/index.ts';
+import { type Bars, settledPrice } from '../market/index.ts';
 import type { VenueJournals } from './account.ts';
 import type { BorrowModel } from './costs/borrow.ts';
 import type { VenueCosts } from './costs/venue-costs.ts';
+import { reasonCodes, typeCodes } from './ledger/journal.ts';
 import type { ProtectiveReason } from './matching/bar-walk.ts';
 import { BarVenue } from './venue.ts';
 import type { VenueRules } from './venue-rules.ts';
-import { type CompleteTier, maintenanceMargin } from './venues/venue-preset.ts';
+import { type CompleteTier, maintenanceMargin, tierOf } from './venues/venue-preset.ts';
 
 /** Rules of a venue that lends. */
 export interface MarginRules extends VenueRules {
   /** Margin tiers of each instrument; undefined where positions live until the account is worth nothing. */
   readonly tiers: readonly (readonly CompleteTier[] | undefined)[];
+  /** Whether positions share the equity as their margin, or each has its own. @default 'cross' */
+  readonly marginMode?: 'cross' | 'isolated';
+  /** Fee of a settlement at expiry, a fraction of the value. @default 0 */
+  readonly deliveryFee?: number;
 }
 
 /** What a short position paid on one day for what it borrowed. */
@@ -23,11 +28,13 @@ export interface BorrowPayment {
   amount: number;
 }
 
-/** The venue over bars with funding and maintenance margin: cross margin, one account. */
+/** The venue over bars with funding, maintenance margin, borrowing and expiry: one account in cross or isolated margin. */
 export class MarginVenue extends BarVenue {
   readonly tiers: MarginRules['tiers'];
-  /** Whether the account was liquidated. */
-  isLiquidated = false;
+  /** Whether each position stands alone with its own margin. */
+  readonly isIsolated: boolean;
+  /** Fee of a settlement at expiry, a fraction of the value. */
+  readonly deliveryFee: number;
 
   /** What short positions paid for what they borrowed: one row for each instrument and day (UTC). */
   readonly borrowed: BorrowPayment[] = [];
@@ -43,6 +50,9 @@ export class MarginVenue extends BarVenue {
   ) {
     super(markets, rules, costs, cash, finer, journals);
     this.tiers = rules.tiers;
+    this.isIsolated = rules.marginMode === 'isolated';
+    this.deliveryFee = rules.deliveryFee ?? 0;
+    this.endsWithLiquidation = !this.isIsolated;
     this.#borrow = costs.borrow;
   }
 
@@ -72,31 +82,75 @@ export class MarginVenue extends BarVenue {
     else this.borrowed.push({ symbol, time, amount });
   }
 
-  /** The price at which the equity falls to the maintenance margin, or without tiers to nothing. */
+  /**
+   * The price at which a position is liquidated: where the equity falls to the maintenance margin, or without tiers to nothing; in
+   * isolated margin where its own margin does, whatever else the account holds.
+   */
   override bankruptcyPrice(instrument: number): number {
     const tiers = this.tiers[instrument];
-    const worthless = super.bankruptcyPrice(instrument);
     const held = this.ledger.quantity[instrument] * this.ledger.multiplier[instrument];
-    if (tiers === undefined || held === 0 || this.markets.length > 1) return worthless;
+    if (this.isIsolated && held !== 0) return this.#isolatedPrice(instrument, held, tiers ?? noTiers);
+    if (tiers === undefined || held === 0 || this.markets.length > 1) return super.bankruptcyPrice(instrument);
+    return this.#liquidationPrice(instrument, held, this.ledger.cash, tiers);
+  }
+
+  /** The price at which `cash` and the position are worth its maintenance margin. */
+  #liquidationPrice(instrument: number, held: number, cash: number, tiers: readonly CompleteTier[]): number {
     const size = Math.abs(held);
+    const { isInverse } = this.ledger;
     let price = this.ledger.mark[instrument];
     for (let round = 0; round < 4; round++) {
-      const value = size * price;
-      const { maintenance, deduction } = tiers.find(({ limit }) => value <= limit) ?? tiers[tiers.length - 1];
-      price = (-this.ledger.cash - deduction) / (held - size * maintenance);
-      if (!(price > 0)) return Number.NaN;
+      const { maintenance, deduction } = tierOf(tiers, isInverse ? size / price : size * price);
+      price = isInverse ? (held + size * maintenance) / (cash + deduction) : (-cash - deduction) / (held - size * maintenance);
+      if (!(price > 0 && price < Number.POSITIVE_INFINITY)) return Number.NaN;
     }
     return price;
   }
 
+  /** An isolated position stands alone with its initial margin: value at entry / leverage. */
+  #isolatedPrice(instrument: number, held: number, tiers: readonly CompleteTier[]): number {
+    const entry = this.ledger.averagePrice[instrument];
+    const { isInverse } = this.ledger;
+    const value = isInverse ? Math.abs(held) / entry : Math.abs(held) * entry;
+    const paid = isInverse ? held / entry : -held * entry;
+    return this.#liquidationPrice(instrument, held, value / this.rules.leverage + paid, tiers);
+  }
+
+  /** The price at which nothing is left of a position's own margin, or of the account: a liquidated position is dealt there. */
+  #bustPrice(instrument: number): number {
+    if (!this.isIsolated) return super.bankruptcyPrice(instrument);
+    const held = this.ledger.quantity[instrument] * this.ledger.multiplier[instrument];
+    return this.#isolatedPrice(instrument, held, noTiers);
+  }
+
   override protectiveExit(instrument: number, index: number, reason: ProtectiveReason, reference: number, moment: number): void {
-    const worthless = reason === 'liquidation' ? super.bankruptcyPrice(instrument) : Number.NaN;
-    super.protectiveExit(instrument, index, reason, Number.isNaN(worthless) ? reference : worthless, moment);
-    if (reason === 'liquidation') this.isLiquidated = true;
+    const bust = reason === 'liquidation' ? this.#bustPrice(instrument) : Number.NaN;
+    super.protectiveExit(instrument, index, reason, Number.isNaN(bust) ? reference : bust, moment);
+  }
+
+  /**
+   * Closes a contract that has expired at its settlement price, in cash.
+   *
+   * @param settlement price that the venue settles by: of the contract, or of what an option is on; NaN for the contract's last.
+   */
+  settleExpiry(instrument: number, index: number, settlement: number, moment: number): void {
+    const held = this.ledger.quantity[instrument];
+    if (held === 0) return;
+    const { mark } = this.ledger;
+    const price = Number.isNaN(settlement) ? mark[instrument] : settledPrice(this.markets[instrument].instrument, settlement);
+    const side = held > 0 ? -1 : 1;
+    const orderId = this.addOrder(instrument, typeCodes.market, side, reasonCodes.settlement, Number.NaN, index);
+    this.deal(orderId, instrument, index, -held, price, price, false, reasonCodes.settlement, moment);
+  }
+
+  protected override feeOf(instrument: number, size: number, value: number, isMaker: boolean, reason: number, index: number): number {
+    if (reason === reasonCodes.settlement) return size * value * this.deliveryFee;
+    return super.feeOf(instrument, size, value, isMaker, reason, index);
   }
 
   /** Whether the equity has fallen to the maintenance margin of the positions. */
   isCalled(): boolean {
+    if (this.isIsolated) return false;
     const margin = this.maintenance();
     return margin > 0 && this.ledger.equity() <= margin;
   }
@@ -111,3 +165,5 @@ export class MarginVenue extends BarVenue {
     return sum;
   }
 }
+
+const noTiers: readonly CompleteTier[] = [{ limit: Number.POSITIVE_INFINITY, maintenance: 0, deduction: 0 }];

@@ -1,5 +1,5 @@
 import { Rng } from '../core/index.ts';
-import type { Bars, Liquidity, RejectCode } from '../market/index.ts';
+import { type Bars, contractProfit, type Liquidity, type RejectCode } from '../market/index.ts';
 import type { VenueJournals } from './account.ts';
 import { impactAt, takerPrice } from './costs/price-impact.ts';
 import type { RejectModel } from './costs/rejects.ts';
@@ -174,12 +174,13 @@ export abstract class OrderDesk extends MarginVenue {
     const [before, average] = [held[instrument], averagePrice[instrument]];
     const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
     if (this.tellsFills) {
-      const slippage = Math.abs(price - reference) * this.ledger.multiplier[instrument] * Math.abs(quantity);
+      const slippage = this.slippageOf(instrument, reference, price, Math.abs(quantity));
       const time = this.timeOf(instrument, index);
       this.notices.push({ orderId, instrument, quantity, price, fee, slippage, reason, index, time, moment, isMaker });
     }
     if (this.guard !== undefined && before * quantity < 0) {
-      const profit = Math.sign(before) * Math.min(Math.abs(before), Math.abs(quantity)) * (price - average);
+      const closed = Math.min(Math.abs(before), Math.abs(quantity));
+      const profit = contractProfit(this.markets[instrument].instrument, Math.sign(before), average, price, closed);
       this.guard.closed(instrument, profit, reason, index);
     }
     return fee;
@@ -246,9 +247,15 @@ export abstract class OrderDesk extends MarginVenue {
       price = this.fillPrice(instrument, index, side, reference, slips, Math.min(most, room));
     }
     const sized = isNew ? (ticket.sizer?.(order, index, price, liquidity, opposite) ?? Number.NaN) : order.remaining;
-    const isBeyond = ticket.beyond && isNew;
-    const wanted = isBeyond ? opposite + sized : ticket.reduceOnly ? Math.min(sized, opposite) : sized;
+    const netsOnly = !this.orderRules.shorts && side < 0;
+    const isBeyond = ticket.beyond && isNew && !netsOnly;
+    const isCut = ticket.reduceOnly || (netsOnly && ticket.beyond);
+    const wanted = isBeyond ? opposite + sized : isCut ? Math.min(sized, opposite) : sized;
     if (isNew) order.remaining = wanted;
+    if (netsOnly && (wanted > opposite || opposite === 0)) {
+      this.refuse(order, 'SHORT_NOT_ALLOWED', wanted);
+      return;
+    }
     if (isNew && this.guard?.isTooLarge(instrument, held + side * wanted, this)) {
       this.refuse(order, 'RISK_MAX_POSITION', wanted);
       return;

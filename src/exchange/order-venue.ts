@@ -44,7 +44,8 @@ export class OrderVenue extends OrderDesk {
   }
 
   protected override isOver(instrument: number, index: number): boolean {
-    return index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close';
+    const { time, intervalMs, instrument: of } = this.markets[instrument];
+    return (index >= this.#lastBar[instrument] && this.orderRules.fillAt !== 'close') || time[index] + intervalMs >= of.expiry;
   }
 
   protected override room(instrument: number, index: number): number {

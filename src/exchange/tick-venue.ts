@@ -67,8 +67,8 @@ export class TickVenue extends OrderDesk {
     this.#shortSince = new Float64Array(markets.length).fill(Number.POSITIVE_INFINITY);
   }
 
-  protected override isOver(): boolean {
-    return false;
+  protected override isOver(instrument: number): boolean {
+    return this.time >= this.markets[instrument].instrument.expiry;
   }
 
   protected override room(): number {
@@ -216,6 +216,11 @@ export class TickVenue extends OrderDesk {
   /** Since when the position of an instrument is short, ms; Infinity where it is not. */
   heldFrom(k: number): number {
     return this.#shortSince[k];
+  }
+
+  /** The contract is over: its orders end. */
+  expire(instrument: number): void {
+    super.endTrading(instrument);
   }
 
   /** Everything on the way to the venue is forgotten: the data are over. */

@@ -174,7 +174,7 @@ export class BarVenue extends VenueAccount {
     if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.#noteAmbiguous(instrument, index);
     if (exit === undefined) return false;
     this.protectiveExit(instrument, index, exit, exitPrice, exitAtOpen && isBarOpen ? momentCodes.open : momentCodes.intrabar);
-    return exit === 'liquidation';
+    return this.isLiquidated;
   }
 
   #noteAmbiguous(instrument: number, index: number): void {

@@ -8,6 +8,7 @@ export { columnsToArrow } from './arrow.ts';
 export { type Bar, type BarColumns, type BarRow, Bars, type BarsOptions, barFields, type Gap } from './bars.ts';
 export { type Calendar, type CalendarYear, calendarNames, calendarYear, periodsPerYear } from './calendar.ts';
 export { commonStep } from './common-step.ts';
+export { type ContractTerms, contractProfit, contractValue, settledPrice } from './contract-value.ts';
 export { type Instrument, type InstrumentKind, type InstrumentOptions, instrument } from './instrument.ts';
 export type {
   BarMoment,

@@ -25,6 +25,12 @@ export interface Instrument {
   readonly minNotional: number;
   /** Units of base (linear) or of quote (inverse) in one contract. @default 1 */
   readonly multiplier: number;
+  /** When the contract expires, ms since the epoch; Infinity for never. @default Infinity */
+  readonly expiry: number;
+  /** Price at which an option may be used; NaN for none. @default NaN */
+  readonly strike: number;
+  /** What an option gives the right to do; empty for none. @default '' */
+  readonly optionType: 'call' | 'put' | '';
   /** Trading hours and days that make a year. @default '24x7' */
   readonly calendar: Calendar;
 }
@@ -42,6 +48,9 @@ const defaults = {
   maxQuantity: Number.POSITIVE_INFINITY,
   minNotional: 0,
   multiplier: 1,
+  expiry: Number.POSITIVE_INFINITY,
+  strike: Number.NaN,
+  optionType: '',
   calendar: '24x7',
 } as const satisfies Omit<Instrument, 'symbol'>;
 
@@ -69,11 +78,19 @@ export function instrument(options: InstrumentOptions): Instrument {
     maxQuantity: given.maxQuantity,
     minNotional: given.minNotional,
     multiplier: given.multiplier,
+    expiry: given.expiry,
+    strike: given.strike,
+    optionType: given.optionType,
     calendar: given.calendar,
   };
   if (typeof result.symbol !== 'string')
     throw new ArgumentError(`Expected \`instrument.symbol\` to be text, was \`${show(result.symbol)}\`.`);
   checkOneOf('instrument.kind', result.kind, ['spot', 'linear', 'inverse', 'option']);
+  checkOneOf('instrument.optionType', result.optionType, ['call', 'put', '']);
+  if (result.expiry !== Number.POSITIVE_INFINITY) checkNumber('instrument.expiry', result.expiry);
+  if (!Number.isNaN(result.strike)) checkNumber('instrument.strike', result.strike, { above: 0 });
+  if (result.kind === 'option' && (result.optionType === '' || Number.isNaN(result.strike) || result.expiry === Number.POSITIVE_INFINITY))
+    throw new ArgumentError(`Expected an option to have \`optionType\`, \`strike\` and \`expiry\`, ${result.symbol} lacks one.`);
   checkOneOf('instrument.calendar', result.calendar, calendarNames);
   for (const field of ['tickSize', 'quantityStep', 'minQuantity', 'minNotional'] as const) {
     checkNumber(`instrument.${field}`, result[field], { min: 0 });

@@ -26,7 +26,8 @@ export type OrderReason =
   | 'takeProfit'
   | 'trailingStop'
   | 'timeStop'
-  | 'liquidation';
+  | 'liquidation'
+  | 'settlement';
 
 /** Where an order ended. */
 export type OrderStatus = 'open' | 'filled' | 'canceled' | 'expired' | 'rejected';

@@ -77,9 +77,10 @@ export class RiskGuard implements OrderGuard {
     return this.isTooLarge(instrument, after, venue) ? 'RISK_MAX_POSITION' : undefined;
   }
 
-  isTooLarge(instrument: number, quantity: number, { ledger }: OrderDesk): boolean {
+  isTooLarge(instrument: number, quantity: number, venue: OrderDesk): boolean {
+    const { ledger } = venue;
     const { maxPosition = Number.POSITIVE_INFINITY } = this.#limits;
-    const value = Math.abs(quantity) * ledger.multiplier[instrument] * ledger.mark[instrument];
+    const value = Math.abs(quantity) * venue.unitValue(instrument, ledger.mark[instrument]);
     return value > maxPosition * ledger.equity() && Math.abs(quantity) > Math.abs(ledger.quantity[instrument]);
   }
 

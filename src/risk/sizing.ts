@@ -1,6 +1,6 @@
 import { ArgumentError, checkKeys, type ScalarOrColumn, show } from '../core/index.ts';
 import { type BarVenue, type Setting, setting, settingAt } from '../exchange/index.ts';
-import type { Liquidity } from '../market/index.ts';
+import { contractProfit, type Liquidity } from '../market/index.ts';
 import { type BalanceRisk, checkBalanceRisk, riskAtBalance } from './balance-risk.ts';
 import { type Level, type LevelRule, levelAt, toLevelRule } from './levels.ts';
 
@@ -165,7 +165,7 @@ function riskQuantity(
   { venue, instrument, decided, side, price, stop }: Pick<SizeContext, 'venue' | 'instrument' | 'decided' | 'side' | 'price' | 'stop'>,
 ): number {
   const level = rule.stop === undefined ? stop : levelAt(rule.stop, decided, price, -side);
-  const risk = side * (price - level) * venue.ledger.multiplier[instrument];
+  const risk = -contractProfit(venue.markets[instrument].instrument, side, price, level, 1);
   return risk > 0 ? budget / risk : Number.NaN;
 }
 

@@ -121,9 +121,9 @@ describe('data that are none', () => {
     );
   });
 
-  it('are refused of contracts that settle in base', () => {
+  it('are refused of contracts that settle in base, in the signals engine', () => {
     expect(() => run(bars.withInstrument({ kind: 'inverse' }), signals)).toThrow(
-      "Expected `instrument.kind` of ABC to be spot or linear, was 'inverse'.",
+      "Expected `instrument.kind` of ABC to be spot or linear in the signals engine, was 'inverse': give `engine: 'events'`.",
     );
   });
 

@@ -15,6 +15,9 @@ describe('instrument', () => {
       maxQuantity: Number.POSITIVE_INFINITY,
       minNotional: 0,
       multiplier: 1,
+      expiry: Number.POSITIVE_INFINITY,
+      strike: Number.NaN,
+      optionType: '',
       calendar: '24x7',
     });
     expect(Object.isFrozen(plain)).toBe(true);

@@ -24,6 +24,7 @@ export const reasonCodes: { readonly [word in OrderReason]: number } = {
   trailingStop: 6,
   timeStop: 7,
   liquidation: 8,
+  settlement: 9,
 };
 /** Moments of a bar as journals keep them. */
 export const momentCodes: { readonly [word in BarMoment]: number } = { open: 0, intrabar: 1, close: 2, tick: 3 };

@@ -1,4 +1,14 @@
-import { type Bars, type Direction, type Position, type Table, type Trade, table } from '../../market/index.ts';
+import {
+  type Bars,
+  type ContractTerms,
+  contractProfit,
+  contractValue,
+  type Direction,
+  type Position,
+  type Table,
+  type Trade,
+  table,
+} from '../../market/index.ts';
 import { barMoments, type FillColumns, orderReasons } from './journal.ts';
 import { Rows } from './rows.ts';
 
@@ -25,6 +35,15 @@ interface Open {
 function opened(side: number, entryIndex: number, entryMoment: number): Open {
   const sums = { quantity: 0, cost: 0, fees: 0, positionFees: 0, entryQuantity: 0, entryCost: 0, exitQuantity: 0, exitCost: 0, largest: 0 };
   return { side, entryIndex, entryMoment, ...sums, fills: 0, pnl: 0 };
+}
+
+/** What is summed over the entries of a position for its average price: quantity x price, of inverse contracts quantity / price. */
+function costOf({ kind }: ContractTerms, quantity: number, price: number): number {
+  return kind === 'inverse' ? quantity / price : quantity * price;
+}
+
+function averageOf({ kind }: ContractTerms, quantity: number, cost: number): number {
+  return kind === 'inverse' ? quantity / cost : cost / quantity;
 }
 
 /** Reason of a trade that is still open. */
@@ -66,11 +85,11 @@ export function roundTrips(
       open[k] = held;
     }
     held.quantity += quantity;
-    held.cost += quantity * price;
+    held.cost += costOf(markets[k].instrument, quantity, price);
     held.fees += fee;
     held.positionFees += fee;
     held.entryQuantity += quantity;
-    held.entryCost += quantity * price;
+    held.entryCost += costOf(markets[k].instrument, quantity, price);
     held.largest = Math.max(held.largest, held.quantity);
     held.fills++;
   }
@@ -97,10 +116,10 @@ function addTrade(
   reason: number,
 ): void {
   const share = quantity / held.quantity;
-  const entryPrice = held.cost / held.quantity;
+  const { instrument } = bars;
+  const entryPrice = averageOf(instrument, held.quantity, held.cost);
   const entryFees = held.fees * share;
-  const { multiplier } = bars.instrument;
-  const pnl = held.side * (price - entryPrice) * quantity * multiplier - entryFees - fee;
+  const pnl = contractProfit(instrument, held.side, entryPrice, price, quantity) - entryFees - fee;
   const id = rows.add();
   const doubles = rows.doubles(id);
   const integers = rows.integers(id);
@@ -111,19 +130,19 @@ function addTrade(
   doubles[double + 2] = price;
   doubles[double + 3] = entryFees + fee;
   doubles[double + 4] = pnl;
-  doubles[double + 5] = pnl / (entryPrice * quantity * multiplier);
+  doubles[double + 5] = pnl / (contractValue(instrument, entryPrice) * quantity);
   integers[integer] = k;
   integers[integer + 1] = held.side;
   integers[integer + 2] = held.entryIndex;
   integers[integer + 3] = index;
   integers[integer + 4] = reason;
   integers[integer + 5] = held.entryMoment * 4 + moment;
-  held.cost -= entryPrice * quantity;
+  held.cost -= costOf(instrument, quantity, entryPrice);
   held.fees -= entryFees;
   held.quantity = share === 1 ? 0 : held.quantity - quantity;
   held.pnl += pnl;
   held.exitQuantity += quantity;
-  held.exitCost += quantity * price;
+  held.exitCost += costOf(instrument, quantity, price);
 }
 
 function addPosition(rows: Rows, bars: Bars, k: number, held: Open, index: number, isOpen: number): void {
@@ -133,11 +152,12 @@ function addPosition(rows: Rows, bars: Bars, k: number, held: Open, index: numbe
   const double = rows.double(id);
   const integer = rows.integer(id);
   doubles[double] = held.largest;
-  doubles[double + 1] = held.entryCost / held.entryQuantity;
-  doubles[double + 2] = held.exitCost / held.exitQuantity;
+  const { instrument } = bars;
+  doubles[double + 1] = averageOf(instrument, held.entryQuantity, held.entryCost);
+  doubles[double + 2] = averageOf(instrument, held.exitQuantity, held.exitCost);
   doubles[double + 3] = held.positionFees;
   doubles[double + 4] = held.pnl;
-  doubles[double + 5] = held.pnl / (held.entryCost * bars.instrument.multiplier);
+  doubles[double + 5] = held.pnl / (held.entryCost * instrument.multiplier);
   integers[integer] = k;
   integers[integer + 1] = held.side;
   integers[integer + 2] = held.entryIndex;
@@ -271,7 +291,7 @@ function excursionsOf(rows: Rows, markets: readonly Bars[]): Excursions {
       if (price < lowest) lowest = price;
       if (price > highest) highest = price;
     };
-    if (entryMoment === 1 && entry < exit) seen(close[entry]);
+    if (entryMoment !== 0 && entry < exit) seen(close[entry]);
     if (exit > entry) seen(open[exit]);
     const down = lowest / entryPrice - 1;
     const up = highest / entryPrice - 1;

@@ -45,6 +45,8 @@ export interface OrderRules extends MarginRules {
   readonly participation: number;
   /** Bars by which the next order comes late, because it travels longer than a hundredth of a bar. */
   readonly delay: () => number;
+  /** Whether more than what is held may be sold. */
+  readonly shorts: boolean;
   /** Orders that may work at once for one instrument. */
   readonly maxOrders: number;
 }

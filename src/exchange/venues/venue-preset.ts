@@ -1,4 +1,4 @@
-import type { InstrumentOptions } from '../../market/index.ts';
+import type { InstrumentKind, InstrumentOptions } from '../../market/index.ts';
 import type { FeeModel } from '../costs/fees.ts';
 
 /** Funding rates of a perpetual contract: what long positions pay short ones at each time, as a fraction of the position's value. */
@@ -26,15 +26,30 @@ export interface VenuePreset {
   readonly name: string;
   readonly fees: FeeModel;
   readonly leverage: number;
+  /** What instruments of an unknown kind are. @default spot */
+  readonly kind?: InstrumentKind;
   readonly instruments: Readonly<Record<string, Omit<InstrumentOptions, 'symbol'>>>;
   readonly funding: Readonly<Record<string, FundingRates>>;
   /** Margin tiers by symbol; the empty symbol is for all others. None: positions live until the account is worth nothing. */
   readonly tiers: Readonly<Record<string, readonly CompleteTier[]>>;
+  /** Whether positions share the equity as their margin, or each has its own. @default 'cross' */
+  readonly marginMode?: 'cross' | 'isolated';
+  /** Whether more than what is held may be sold. @default true */
+  readonly shorts?: boolean;
+  /** Prices that contracts are settled by at their expiry, by symbol: of the contract, or of what an option is on. @default their last price */
+  readonly settlements?: Readonly<Record<string, number>>;
+  /** Fee of a settlement at expiry, a fraction of the value. @default 0 */
+  readonly deliveryFee?: number;
+}
+
+/** The tier that a position of this value is in. */
+export function tierOf(tiers: readonly CompleteTier[], value: number): CompleteTier {
+  return tiers.find(({ limit }) => value <= limit) ?? tiers[tiers.length - 1];
 }
 
 /** The maintenance margin of a position of this value, quote units. */
 export function maintenanceMargin(tiers: readonly CompleteTier[], value: number): number {
-  const tier = tiers.find(({ limit }) => value <= limit) ?? tiers[tiers.length - 1];
+  const tier = tierOf(tiers, value);
   return value * tier.maintenance - tier.deduction;
 }
 
