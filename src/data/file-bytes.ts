@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { SourceError } from '../core/index.ts';
+import { isZip, unzip } from './zip-entry.ts';
 
 /**
- * The bytes of a file, gzip taken off.
+ * The bytes of a file, gzip or ZIP taken off.
  *
  * @throws SourceError where the file is missing or cut off.
  */
@@ -17,8 +18,9 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return unpack(bytes, ` of \`${path}\``);
 }
 
-/** Bytes with gzip taken off; `where` names their file in the error. */
+/** Bytes with gzip or ZIP taken off; `where` names their file in the error. */
 export function unpack(bytes: Uint8Array, where: string): Uint8Array {
+  if (isZip(bytes)) return unzip(bytes, where);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes);

@@ -16,7 +16,7 @@ export interface ReadCsvOptions extends BarsOptions {
 }
 
 /**
- * Bars from a CSV file, plain or gzip.
+ * Bars from a CSV file, plain, gzip or a ZIP of one file.
  *
  * Delimiter, header (of Binance, Bybit, Yahoo, TradingView, MetaTrader, CryptoDataDownload, or none) and the form of
  * the time (epoch in s, ms, us or ns; ISO and similar dates, UTC where no zone is given) are found by themselves. Every

@@ -40,7 +40,7 @@ export function parseFunding(text: string): FundingColumns {
 }
 
 /**
- * {@link parseFunding} of a file, plain or gzip.
+ * {@link parseFunding} of a file, plain, gzip or a ZIP of one file.
  *
  * @throws SourceError where the file cannot be read.
  */

@@ -81,7 +81,7 @@ const kinds: Words = {
 };
 
 /**
- * The changes of an order book from files, plain or gzip, in any of these forms, which are found by themselves:
+ * The changes of an order book from files (plain, gzip or a ZIP of one file) in any of these forms, found by themselves:
  *
  * - Tardis `incremental_book_L2`, and any CSV with columns such as `timestamp, side, price, amount, is_snapshot`: rows of one
  *   `local_timestamp` (of one time where there is none) are one message, and the book is made anew where `is_snapshot` turns true;

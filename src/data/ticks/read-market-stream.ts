@@ -33,8 +33,8 @@ export interface MarketStream {
 }
 
 /**
- * Book, quotes and trades from recorded messages of Binance or Bybit: JSON lines, plain or gzip, each perhaps behind the time of its
- * receipt and a space. Several files are read one after the other.
+ * Book, quotes and trades from recorded messages of Binance or Bybit: JSON lines (plain, gzip or a ZIP of one file), each perhaps
+ * behind the time of its receipt and a space. Several files are read one after the other.
  *
  * - Times: by the clock of the venue that of the matching engine where a message has one (`T`, `cts`), else that of the message
  *   (`E`, `ts`). Best bids and asks of Binance's spot market have none: theirs is that of their receipt, less the way that the message

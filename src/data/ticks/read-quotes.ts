@@ -34,7 +34,7 @@ const names: Readonly<Record<Exclude<QuoteField, 'time'>, readonly string[]>> = 
 };
 
 /**
- * Quotes from CSV files, plain or gzip. Several files are read one after the other.
+ * Quotes from CSV files (plain, gzip or a ZIP of one file). Several files are read one after the other.
  *
  * The header is found by itself: of Tardis, of Binance's archive (`bookTicker`, with and without a header), of minute bars of
  * QuantConnect, and any with columns such as `timestamp, bid, ask, bid_size, ask_size`; sizes may be missing. Bars (`bid_close`,

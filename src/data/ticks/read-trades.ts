@@ -56,7 +56,7 @@ const names: Readonly<Record<Exclude<TradeField, 'time'>, readonly string[]>> = 
 };
 
 /**
- * Trades from CSV files, plain or gzip. Several files are read one after the other.
+ * Trades from CSV files (plain, gzip or a ZIP of one file). Several files are read one after the other.
  *
  * The header is found by itself: of Binance's archives (trades and aggregate trades, with and without a header), Bybit's public
  * archive (newest row first in older files), Tardis, and any with columns such as `timestamp, price, qty, side` or `is_buyer_maker`.
