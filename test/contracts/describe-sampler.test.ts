@@ -59,7 +59,7 @@ describe('the laws of samplers', () => {
   });
 
   it('catch one that forgets the constraint', () => {
-    const free = space({ fast: { from: 5, to: 50 }, slow: { from: 20, to: 200, step: 2 } }) as unknown as SearchSpace<Point>;
+    const free = space({ fast: { from: 5, to: 50 }, slow: { from: 20, to: 200, step: 2 } });
     const loose = broken((run, searched, seed) => (searched.where === undefined ? run : randomSearch({ trials: 90 }).start(free, seed)));
     expect(loose).toContain('asks for points of the space only, at most as many as it says');
   });

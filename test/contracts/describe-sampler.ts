@@ -23,14 +23,14 @@ const fewPoints = space({
   n: { type: 'int', min: 1, max: 4 },
   m: { type: 'int', min: 1, max: 5, scale: 'log' },
   on: [0, 1],
-}) as unknown as SearchSpace<Point>;
+});
 
 /** Spaces of numbers: ranges, scales, a constraint, and few points. */
 export const numberSpaces: readonly SearchSpace<Point>[] = [
   space({ x: { type: 'float', min: -2, max: 3 }, y: { type: 'float', min: 0.001, max: 10, scale: 'log' } }),
   space({ fast: { from: 5, to: 50 }, slow: { from: 20, to: 200, step: 2 } }, { where: (p) => p.fast < p.slow }),
   fewPoints,
-] as unknown as readonly SearchSpace<Point>[];
+];
 
 /** Spaces with choices and conditions as well. */
 export const mixedSpaces: readonly SearchSpace<Point>[] = [
@@ -44,7 +44,7 @@ export const mixedSpaces: readonly SearchSpace<Point>[] = [
       size: 1,
     },
     { where: (p) => p.distance === undefined || p.distance < 0.09 },
-  ) as unknown as SearchSpace<Point>,
+  ),
 ];
 
 /** Judges the samplers that `create` gives for a number of trials by every law. */
@@ -162,6 +162,19 @@ export const samplerLaws: readonly SamplerLaw[] = [
     check: (create) => {
       const { points, bars } = search(create(5000).start(fewPoints, 7));
       expect(points.length).toBeLessThanOrEqual(fewPoints.count * new Set(bars).size);
+    },
+  },
+  {
+    name: 'finds the only point of a space, and the few that meet a tight constraint',
+    check: (create) => {
+      const one = space({ a: 3, mode: ['x'], on: { values: [true], when: { mode: 'x' } } });
+      const only = search(create(trials).start(one, 12));
+      expect(new Set(only.points.map((point) => JSON.stringify(point)))).toEqual(new Set(['{"a":3,"mode":"x","on":true}']));
+      expect(only.points.length).toBe(new Set(only.bars).size);
+      const ranges = { a: { from: 1, to: 300 }, b: { from: 1, to: 300 } } as const;
+      const tight = space(ranges, { where: (p) => p.a * p.b === 299 * 300 });
+      const few = search(create(trials).start(tight, 13)).points;
+      expect(new Set(few.map(({ a, b }) => `${a} ${b}`))).toEqual(new Set(['299 300', '300 299']));
     },
   },
   {

@@ -5,6 +5,8 @@ import { backtestDefaults } from 'barwright/backtest';
 import { qualityDefaults } from 'barwright/data';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { geneticDefaults } from '../../src/search/samplers/genetic.ts';
+import { tpeDefaults } from '../../src/search/samplers/tpe.ts';
 import { root } from './blocks.ts';
 
 /** What `@default` says of each member of an interface, where it is a literal. */
@@ -32,6 +34,8 @@ describe('a default in a docstring', () => {
   it.each([
     ['src/backtest/options.ts', 'BacktestOptions', backtestDefaults],
     ['src/data/quality.ts', 'QualityOptions', qualityDefaults],
+    ['src/search/samplers/genetic.ts', 'GeneticOptions', geneticDefaults],
+    ['src/search/samplers/tpe.ts', 'TpeOptions', tpeDefaults],
     ['src/market/instrument.ts', 'Instrument', instrument({ symbol: '' })],
   ])('is the one of the code: %s, %s', (file, name, defaults) => {
     const said = documented(file, name);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cmaEs, randomSearch, space } from 'barwright/search';
+import { cmaEs, randomSearch, type SearchSpace, space } from 'barwright/search';
 import { describe, expect, it } from 'vitest';
 import { cmaLearn, cmaSettings, cmaStart } from '../../src/search/samplers/cma-state.ts';
 import { branin, hartmann, medianRegret, regret, rosenbrock, sphere, type TestFunction } from './functions.ts';
@@ -101,7 +101,7 @@ describe('CMA-ES', () => {
         slow: { type: 'int', min: 10, max: 1000, scale: 'log' },
         level: { type: 'float', min: 0, max: 1 },
         on: { type: 'boolean' },
-      }) as unknown as TestFunction['space'],
+      }) as SearchSpace as TestFunction['space'],
       value: ([fast, slow, level, on]) => ((fast - 37) / 20) ** 2 + Math.log(slow / 233) ** 2 + (level - 0.9) ** 2 + (on ? 0 : 0.5),
       least: 0,
     };
@@ -116,7 +116,7 @@ describe('CMA-ES', () => {
     const specs = { x0: { type: 'float', min: -5, max: 5 }, x1: { type: 'float', min: -5, max: 5 } } as const;
     const fenced: TestFunction = {
       name: 'fenced',
-      space: space(specs, { where: (p) => p.x0 + p.x1 < 0 }) as TestFunction['space'],
+      space: space(specs, { where: (p) => p.x0 + p.x1 < 0 }),
       value: ([a, b]) => (a - 1) ** 2 + (b - 1) ** 2,
       least: 2,
     };
@@ -126,7 +126,7 @@ describe('CMA-ES', () => {
   it('tries every point of a small space, and ends', () => {
     const of: TestFunction = {
       name: 'few',
-      space: space({ a: { from: 1, to: 6 }, b: { from: 1, to: 5 } }) as TestFunction['space'],
+      space: space({ a: { from: 1, to: 6 }, b: { from: 1, to: 5 } }),
       value: ([a, b]) => (a === 6 && b === 1 ? -1 : a * b),
       least: -1,
     };

@@ -18,7 +18,7 @@ type Cube = SearchSpace<Readonly<Record<string, number>>>;
 /** The unit cube of some dimensions as a space. */
 function cube(dimensions: number): Cube {
   const names = Array.from({ length: dimensions }, (_, d) => `x${d}`);
-  return space(Object.fromEntries(names.map((name) => [name, { type: 'float', min: 0, max: 1 } as const]))) as Cube;
+  return space(Object.fromEntries(names.map((name) => [name, { type: 'float', min: 0, max: 1 } as const])));
 }
 
 /** All points that a sampler asks for. */

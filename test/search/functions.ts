@@ -13,9 +13,7 @@ export interface TestFunction {
 /** A box of real parameters. */
 function box(dimensions: number, min: number, max: number): SearchSpace<Readonly<Record<string, number>>> {
   const names = Array.from({ length: dimensions }, (_, d) => `x${d}`);
-  return space(Object.fromEntries(names.map((name) => [name, { type: 'float', min, max } as const]))) as SearchSpace<
-    Readonly<Record<string, number>>
-  >;
+  return space(Object.fromEntries(names.map((name) => [name, { type: 'float', min, max } as const])));
 }
 
 /** Sum of squares around a point that is not the middle; least value 0. */
@@ -45,7 +43,7 @@ export function rosenbrock(dimensions: number): TestFunction {
 /** Branin 1972: three minima of 0.397887 (Surjanovic and Bingham, Virtual Library of Simulation Experiments). */
 export const branin: TestFunction = {
   name: 'branin',
-  space: space({ x0: { type: 'float', min: -5, max: 10 }, x1: { type: 'float', min: 0, max: 15 } }) as TestFunction['space'],
+  space: space({ x0: { type: 'float', min: -5, max: 10 }, x1: { type: 'float', min: 0, max: 15 } }),
   value: ([a, b]) =>
     (b - (5.1 / (4 * Math.PI ** 2)) * a * a + (5 / Math.PI) * a - 6) ** 2 + 10 * (1 - 1 / (8 * Math.PI)) * Math.cos(a) + 10,
   least: 0.39788735772973816,

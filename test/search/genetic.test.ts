@@ -1,4 +1,4 @@
-import { genetic, randomSearch, space } from 'barwright/search';
+import { genetic, randomSearch, type SearchSpace, space } from 'barwright/search';
 import { describe, expect, it } from 'vitest';
 import { branin, hartmann, medianRegret, rosenbrock, sphere, type TestFunction } from './functions.ts';
 
@@ -23,7 +23,7 @@ describe('a genetic search', () => {
         mode: { type: 'choice', choices: ['a', 'b', 'c', 'd'] },
         on: { type: 'boolean' },
         m: { type: 'int', min: 1, max: 500, scale: 'log' },
-      }) as unknown as TestFunction['space'],
+      }) as SearchSpace as TestFunction['space'],
       value: ([n, mode, on, m]) =>
         Math.abs(n - 123) / 50 + ((mode as unknown as string) === 'c' ? 0 : 1) + (on ? 0 : 1) + Math.abs(Math.log(m / 40)),
       least: 0,

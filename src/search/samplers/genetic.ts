@@ -20,6 +20,9 @@ export interface GeneticOptions extends TrialsOptions {
   readonly mutation?: number;
 }
 
+/** The defaults of {@link GeneticOptions}. */
+export const geneticDefaults = { population: 20, tournament: 3, crossover: 0.9 } as const;
+
 /**
  * A genetic search: the best points found so far breed the next ones. The choice for mixed parameters and thousands of trials.
  *
@@ -50,9 +53,9 @@ export function genetic(options: GeneticOptions): Sampler {
   checkKeys('genetic options', options, ['trials', 'population', 'tournament', 'crossover', 'mutation']);
   const settings = {
     trials: checkInteger('trials', options.trials, { min: 1 }),
-    population: checkInteger('population', options.population ?? 20, { min: 4 }),
-    tournament: checkInteger('tournament', options.tournament ?? 3, { min: 1 }),
-    crossover: checkNumber('crossover', options.crossover ?? 0.9, { min: 0, max: 1 }),
+    population: checkInteger('population', options.population ?? geneticDefaults.population, { min: 4 }),
+    tournament: checkInteger('tournament', options.tournament ?? geneticDefaults.tournament, { min: 1 }),
+    crossover: checkNumber('crossover', options.crossover ?? geneticDefaults.crossover, { min: 0, max: 1 }),
     ...(options.mutation !== undefined && { mutation: checkNumber('mutation', options.mutation, { above: 0, max: 1 }) }),
   };
   return makeSampler({

@@ -20,6 +20,9 @@ export interface TpeOptions extends TrialsOptions {
   readonly good?: number;
 }
 
+/** The defaults of {@link TpeOptions}. */
+export const tpeDefaults = { startup: 16, batch: 8, candidates: 24, good: 0.1 } as const;
+
 const mostGood = 25;
 const mostOthers = 500;
 
@@ -52,10 +55,10 @@ export function tpe(options: TpeOptions): Sampler {
   checkKeys('tpe options', options, ['trials', 'startup', 'batch', 'candidates', 'good']);
   const settings = {
     trials: checkInteger('trials', options.trials, { min: 1 }),
-    startup: checkInteger('startup', options.startup ?? 16, { min: 2 }),
-    batch: checkInteger('batch', options.batch ?? 8, { min: 1 }),
-    candidates: checkInteger('candidates', options.candidates ?? 24, { min: 1 }),
-    good: checkNumber('good', options.good ?? 0.1, { above: 0, below: 1 }),
+    startup: checkInteger('startup', options.startup ?? tpeDefaults.startup, { min: 2 }),
+    batch: checkInteger('batch', options.batch ?? tpeDefaults.batch, { min: 1 }),
+    candidates: checkInteger('candidates', options.candidates ?? tpeDefaults.candidates, { min: 1 }),
+    good: checkNumber('good', options.good ?? tpeDefaults.good, { above: 0, below: 1 }),
   };
   return makeSampler({
     name: 'tpe',

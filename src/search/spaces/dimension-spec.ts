@@ -101,4 +101,4 @@ type ValueOf<S> = S extends readonly (infer V)[]
 /** The values of one point of a space; `undefined` where a parameter is not active. */
 export type PointOf<D extends DimensionSpecs> = {
   readonly [name in keyof D]: D[name] extends { readonly when: When } ? ValueOf<D[name]> | undefined : ValueOf<D[name]>;
-};
+} & {};

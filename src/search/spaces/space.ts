@@ -26,7 +26,7 @@ export interface SearchSpace<P extends object = Readonly<Record<string, unknown>
   /** Number of points before the constraint, without building them; Infinity where a parameter is continuous. */
   readonly count: number;
   /** The constraint, where there is one. */
-  readonly where: ((point: P) => boolean) | undefined;
+  where?(point: P): boolean;
 }
 
 /** What the samplers know of a space beyond its face. */
@@ -87,7 +87,7 @@ export function createSpace<P extends object>(
     kind,
     names: Object.freeze(dimensions.map(({ name }) => name)),
     count: last === undefined ? Number.POSITIVE_INFINITY : last.start + last.size,
-    where,
+    ...(where !== undefined && { where }),
   };
   Object.defineProperty(created, parts, { value: { dimensions, order, blocks } satisfies SpaceParts });
   return Object.freeze(created);
