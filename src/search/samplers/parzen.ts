@@ -1,5 +1,5 @@
 import type { Rng } from '../../core/index.ts';
-import { normalCdf, normalPdf, normalQuantile } from '../../kernels/index.ts';
+import { normalCdf, normalQuantile } from '../../kernels/index.ts';
 import { isActive } from '../spaces/blocks.ts';
 import type { SpaceParts } from '../spaces/space.ts';
 
@@ -22,6 +22,7 @@ export interface Observed {
 
 const narrowest = 100;
 const newest = 25;
+const rootTwoPi = Math.sqrt(2 * Math.PI);
 
 /**
  * Fits the density. A kernel is as wide as the distance to the farther of the two neighbours on that scale, but no narrower than
@@ -34,10 +35,8 @@ const newest = 25;
 export function fitParzen({ dimensions, order }: SpaceParts, { codes: seen, units }: Observed): Parzen {
   const n = seen.length;
   const weights = kernelWeights(n);
-  const widths = dimensions.map((dimension, place) => (dimension.choices === undefined ? kernelWidths(units, place) : undefined));
-  const cuts = widths.map((width, place) =>
-    width?.map((sigma, k) => normalCdf((1 - units[k][place]) / sigma) - normalCdf(-units[k][place] / sigma)),
-  );
+  const kernels = dimensions.map((dimension, place) => (dimension.choices === undefined ? fitKernels(units, place) : undefined));
+  const products = new Float64Array(n);
 
   return {
     draw(rng, codes, unit) {
@@ -49,36 +48,82 @@ export function fitParzen({ dimensions, order }: SpaceParts, { codes: seen, unit
           codes[place] = Number.NaN;
           continue;
         }
-        const width = widths[place];
+        const kernel = kernels[place];
         const isFlat = k >= n || Number.isNaN(seen[k][place]);
-        if (width === undefined) {
+        if (kernel === undefined) {
           const repeat = !isFlat && rng.uniform() >= 1 / (n + 1);
           codes[place] = repeat ? seen[k][place] : rng.int(dimension.count);
           continue;
         }
-        const at = isFlat ? rng.uniform() : cutNormal(units[k][place], width[k], rng.uniform());
+        const at = isFlat ? rng.uniform() : cutNormal(kernel.means[k], 1 / kernel.rates[k], rng.uniform());
         codes[place] = dimension.codeAt(at);
         unit[place] = dimension.unitOf(codes[place]);
       }
     },
     density(codes, unit) {
-      let sum = weights[n];
-      for (let k = 0; k < n; k++) {
-        let product = weights[k];
-        for (let place = 0; place < dimensions.length && product > 0; place++) {
-          const code = codes[place];
-          const center = seen[k][place];
-          if (Number.isNaN(code) || Number.isNaN(center)) continue;
-          const dimension = dimensions[place];
-          const width = widths[place];
-          if (width === undefined) product *= (1 + (code === center ? n * dimension.count : 0)) / (n + 1);
-          else product *= kernelAt(unit[place], dimension.widthOf(code), units[k][place], width[k]) / cuts[place]![k];
-        }
-        sum += product;
+      for (let k = 0; k < n; k++) products[k] = weights[k];
+      for (let place = 0; place < dimensions.length; place++) {
+        const code = codes[place];
+        if (Number.isNaN(code)) continue;
+        const { count, widthOf } = dimensions[place];
+        const kernel = kernels[place];
+        if (kernel === undefined) timesShares(products, seen, place, code, count);
+        else timesKernels(products, kernel, unit[place], widthOf(code));
       }
+      let sum = weights[n];
+      for (let k = 0; k < n; k++) sum += products[k];
       return sum;
     },
   };
+}
+
+/** The kernels of an ordered parameter by columns. A point at which it is not active has a flat one: rate 0, peak 1. */
+interface Kernels {
+  readonly means: Float64Array;
+  /** 1 / standard deviation. */
+  readonly rates: Float64Array;
+  /** Density at the mean. */
+  readonly peaks: Float64Array;
+}
+
+function fitKernels(units: readonly Float64Array[], place: number): Kernels {
+  const n = units.length;
+  const widths = kernelWidths(units, place);
+  const means = new Float64Array(n);
+  const rates = new Float64Array(n);
+  const peaks = new Float64Array(n).fill(1);
+  for (let k = 0; k < n; k++) {
+    const mean = units[k][place];
+    if (Number.isNaN(mean)) continue;
+    const rate = 1 / widths[k];
+    means[k] = mean;
+    rates[k] = rate;
+    peaks[k] = rate / rootTwoPi / (normalCdf((1 - mean) * rate) - normalCdf(-mean * rate));
+  }
+  return { means, rates, peaks };
+}
+
+/** Multiplies by the density of each kernel at a place, or by its mean over the width of a value that is wide beside the kernel. */
+function timesKernels(products: Float64Array, { means, rates, peaks }: Kernels, at: number, width: number): void {
+  for (let k = 0; k < products.length; k++) {
+    const rate = rates[k];
+    const z = (at - means[k]) * rate;
+    if (width * rate <= 0.25) {
+      products[k] *= peaks[k] * Math.exp(-0.5 * z * z);
+    } else {
+      const half = 0.5 * width * rate;
+      products[k] *= (peaks[k] * rootTwoPi * (normalCdf(z + half) - normalCdf(z - half))) / (width * rate);
+    }
+  }
+}
+
+/** Multiplies by the share of a choice in each kernel, beside that in the flat one. */
+function timesShares(products: Float64Array, seen: readonly Float64Array[], place: number, code: number, count: number): void {
+  const n = products.length;
+  for (let k = 0; k < n; k++) {
+    const center = seen[k][place];
+    if (!Number.isNaN(center)) products[k] *= (1 + (code === center ? n * count : 0)) / (n + 1);
+  }
 }
 
 /** Shares of the kernels, that of the flat one last. */
@@ -112,10 +157,4 @@ function cutNormal(mean: number, sigma: number, u: number): number {
   const low = normalCdf(-mean / sigma);
   const high = normalCdf((1 - mean) / sigma);
   return Math.min(1, Math.max(0, mean + sigma * normalQuantile(low + u * (high - low))));
-}
-
-/** Mean density of a normal kernel over the width of a value; its density at the place where the width is 0. */
-function kernelAt(at: number, width: number, mean: number, sigma: number): number {
-  if (width <= sigma / 4) return normalPdf((at - mean) / sigma) / sigma;
-  return (normalCdf((at + width / 2 - mean) / sigma) - normalCdf((at - width / 2 - mean) / sigma)) / width;
 }
