@@ -1,5 +1,5 @@
 import type { VenueCosts } from '../exchange/index.ts';
-import type { Bars } from '../market/index.ts';
+import { type Bars, listedSymbol } from '../market/index.ts';
 import { conventions } from './conventions.ts';
 import type { CheckedFeed } from './feeds.ts';
 import { latencyLabel } from './latency.ts';
@@ -89,7 +89,7 @@ export function assumptionsOf(
     add('Latency', latencyLabel(latency), 'neutral', note);
   }
   if (venue !== undefined) {
-    const funded = markets.filter(({ symbol }) => venue.funding[symbol] !== undefined).length;
+    const funded = markets.filter(({ symbol }) => venue.funding[listedSymbol(symbol)] !== undefined).length;
     const isFunded = funded === markets.length;
     const note = isFunded ? 'Paid and received at its own times.' : 'Positions in instruments without rates are held for nothing.';
     add('Funding', `${funded} of ${markets.length} instruments`, isFunded ? 'neutral' : 'optimistic', note);

@@ -1,6 +1,6 @@
 import { once, Rng, StrategyError } from '../core/index.ts';
 import { type BorrowPayment, OrderVenue, type VenueCosts } from '../exchange/index.ts';
-import type { Bars } from '../market/index.ts';
+import { type Bars, listedSymbol } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
 import type { AccountsRun, Journals } from './accounts.ts';
@@ -19,6 +19,8 @@ export interface EventRunInput {
   readonly strategy: Strategy<object> | readonly Plan[];
   readonly name: string;
   readonly markets: readonly Bars[];
+  /** Instruments that the strategy knows; in hedge mode their short legs come after. */
+  readonly count: number;
   readonly options: CompleteOptions;
   readonly time: Float64Array;
   readonly rows: readonly Int32Array[] | undefined;
@@ -82,7 +84,7 @@ function begin(input: EventRunInput): BegunRun {
     venue.guard.marked(time[0], options.cash);
   }
   journals.equity.fill(options.cash);
-  const funding = markets.map(({ symbol }) => preset?.funding[symbol]);
+  const funding = markets.map(({ symbol }) => preset?.funding[listedSymbol(symbol)]);
   const finish = (engine: EventsEngine | undefined): EventRun => ({
     equity: journals.equity,
     orders: journals.orders,
@@ -94,7 +96,7 @@ function begin(input: EventRunInput): BegunRun {
     payments: engine?.payments ?? [],
     borrowed: venue.borrowed,
     log: engine?.context.lines ?? [],
-    indicators: engine === undefined ? [] : notedOf(engine.handles, markets),
+    indicators: engine === undefined ? [] : notedOf(engine.handles, markets.slice(0, input.count)),
   });
   let engine: EventsEngine | undefined;
   const guarded = <T>(work: () => T): T => {
@@ -119,8 +121,9 @@ function begin(input: EventRunInput): BegunRun {
     from,
     funding,
     fillAt: options.fillAt,
-    settlements: markets.map(({ symbol }) => preset?.settlements?.[symbol] ?? Number.NaN),
+    settlements: markets.map(({ symbol }) => preset?.settlements?.[listedSymbol(symbol)] ?? Number.NaN),
     driver,
+    count: input.count,
   });
   engine = begun;
   return {

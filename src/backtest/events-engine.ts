@@ -20,6 +20,8 @@ export interface EventsInput {
   /** First bar at which the strategy is called. */
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
+  /** Instruments that the strategy knows; in hedge mode their short legs come after. */
+  readonly count: number;
   readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
   /** Price that each instrument is settled by at its expiry; NaN for its last. */
   readonly settlements: readonly number[];
@@ -65,7 +67,7 @@ export class EventsEngine {
     this.#last = new Int32Array(venue.markets.length).fill(-1);
     this.#funded = new Int32Array(venue.markets.length);
     this.#first = new Uint8Array(venue.markets.length);
-    this.context = new EventContext(venue, venue.markets, this.#last);
+    this.context = new EventContext(venue, venue.markets, this.#last, undefined, input.count);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
     this.#nextExpiry = expiryAfter(venue.markets, Number.NEGATIVE_INFINITY);
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
@@ -144,18 +146,18 @@ export class EventsEngine {
 
   #runMany(rows: readonly Int32Array[], until: number): boolean {
     const { time, equity, venue, from, fillAt } = this.#input;
-    const count = rows.length;
+    const known = this.#input.count;
     for (let t = this.#next; t < until; t++) {
       this.#at = t;
       if (this.#crossAll(rows, t)) return true;
       this.context.time = time[t] + this.#markets[0].intervalMs;
       if (this.context.time >= this.#nextExpiry) this.#expire();
-      for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
+      for (let k = 0; k < known; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
       venue.guard?.marked(this.context.time, venue.ledger.equity());
       if (t >= from) {
         if (venue.notices.length > 0) this.#calls.tell(venue.notices);
         if (this.context.timers.length > 0) this.#calls.ring();
-        for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#decide(k);
+        for (let k = 0; k < known; k++) if (rows[k][t] >= 0) this.#decide(k);
         if (fillAt === 'close') this.#fillAtClose(rows, t);
       }
       equity[t] = venue.ledger.equity();

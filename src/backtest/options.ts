@@ -99,6 +99,8 @@ export interface BacktestOptions extends OrderSettings {
   readonly engine?: 'signals' | 'events';
   /** What is known of the venue: fees, leverage, steps, funding and margin; single options override it. @default none */
   readonly venue?: VenuePreset;
+  /** Whether an instrument has one position, or a long and a short one at once, as legs `ABC` and `ABC:short` of the result. For event strategies on bars. @default 'oneWay' */
+  readonly positionMode?: 'oneWay' | 'hedge';
   /** How long data and orders of an event strategy travel, ms: numbers, or models that draw them. From bars, an order that comes later than a hundredth of a bar misses its open. @default 0 */
   readonly latency?: Latency;
   /** Largest share of a bar's volume that the fills of an event strategy may take: larger orders fill in part. @default any */
@@ -189,6 +191,7 @@ const words = {
   insufficientFunds: ['reject', 'clip'],
   account: ['shared', 'separate'],
   engine: ['signals', 'events'],
+  positionMode: ['oneWay', 'hedge'],
 } as const;
 
 /** Names of all options. */
@@ -210,6 +213,7 @@ export const optionNames: readonly string[] = [
   'barInterval',
   'queue',
   'seed',
+  'positionMode',
   'size',
   'stopLoss',
   'takeProfit',
@@ -292,7 +296,16 @@ const ofSignals: readonly (keyof BacktestOptions)[] = [
   'expiry',
 ];
 /** Options that speak of orders with lives of their own, which signal strategies do not have. */
-const ofEvents: readonly (keyof BacktestOptions)[] = ['latency', 'participation', 'maxOrders', 'limits', 'barInterval', 'queue', 'seed'];
+const ofEvents: readonly (keyof BacktestOptions)[] = [
+  'latency',
+  'participation',
+  'maxOrders',
+  'limits',
+  'barInterval',
+  'queue',
+  'seed',
+  'positionMode',
+];
 
 /**
  * Refuses options that the kind of strategy has no use for.
@@ -309,6 +322,8 @@ export function checkKindOfOptions(options: BacktestOptions, kind: 'signals' | '
         : `\`${foreign}\` is an option of the event engine: give \`engine: 'events'\`.`,
     );
   }
+  if (kind === 'signals' && options.positionMode === 'hedge')
+    throw new ArgumentError("Expected `positionMode` to be 'oneWay' for a strategy of signals, was 'hedge'.");
   if (kind === 'events' && options.engine === 'signals')
     throw new ArgumentError("Expected `engine` to be 'events' for an event strategy, was 'signals'.");
   if ((kind === 'events' || options.engine === 'events') && typeof options.intrabar === 'object')

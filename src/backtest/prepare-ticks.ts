@@ -32,6 +32,7 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
     );
   if (complete.fillAt !== 'nextOpen' || asked.options.intrabar !== undefined)
     throw new ArgumentError('Expected `fillAt` and `intrabar` to be left out for ticks: they tell themselves when and where orders fill.');
+  if (complete.positionMode === 'hedge') throw new ArgumentError("Expected `positionMode` to be 'oneWay' in a run of ticks, was 'hedge'.");
   const feeds = checkFeeds(data, complete.venue);
   checkSettlement(feeds.map(({ instrument }) => instrument));
   checkCosts(

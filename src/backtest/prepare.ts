@@ -10,7 +10,7 @@ import {
   show,
 } from '../core/index.ts';
 import { BarVenue, checkImpactLength } from '../exchange/index.ts';
-import { Bars, Panel } from '../market/index.ts';
+import { Bars, Panel, shortLegOf } from '../market/index.ts';
 import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AccountsRun, runAccounts } from './accounts.ts';
 import { answer } from './answer.ts';
@@ -53,7 +53,9 @@ export function prepare(
   const { fees, impact } = costs;
   const asked = { strategy, options, complete, costs };
   if (areFeeds(data)) return prepareTicks(asked, data, mode);
-  const markets = marketsOf(data, complete);
+  const listed = marketsOf(data, complete);
+  const isHedged = complete.positionMode === 'hedge';
+  const markets = isHedged ? [...listed, ...listed.map((bars) => bars.withInstrument({ symbol: shortLegOf(bars.symbol) }))] : listed;
   checkFiner(complete, markets);
   checkKinds(markets, isEvents || complete.engine === 'events');
   checkCosts(
@@ -82,7 +84,7 @@ export function prepare(
     runAsync: (chunk, between) => during(() => runEventsAsync(events, chunk, (done) => between(done, time.length)), result),
     total: () => time.length,
   });
-  const eventRun = { name, markets, options: complete, time, rows, from, memory, costs };
+  const eventRun = { name, markets, count: listed.length, options: complete, time, rows, from, memory, costs };
   if (isEvents) return eventful({ ...eventRun, strategy });
   const share = complete.account === 'shared' ? 1 / markets.length : 1;
   const plans = markets.map((bars) => {

@@ -1,6 +1,6 @@
 import { ArgumentError, Rng, show } from '../core/index.ts';
 import { type BorrowModel, borrowCost, priceImpact, type SlippageModel, toFeeModel, type VenueCosts } from '../exchange/index.ts';
-import type { Instrument } from '../market/index.ts';
+import { type Instrument, listedSymbol } from '../market/index.ts';
 import type { CompleteOptions, Costs } from './options.ts';
 
 /**
@@ -30,7 +30,7 @@ export function costsOf(options: CompleteOptions): VenueCosts {
 export function checkCosts({ slippage, borrow }: VenueCosts, instruments: readonly Instrument[]): void {
   for (const instrument of instruments) {
     slippage?.checkInstrument?.(instrument);
-    borrow?.checkSymbol?.(instrument.symbol);
+    borrow?.checkSymbol?.(listedSymbol(instrument.symbol));
   }
 }
 

@@ -1,24 +1,16 @@
-import { noProtection, type OrderTicket, type OrderVenue, type Protection, reasonCodes, type WorkingOrder } from '../exchange/index.ts';
+import {
+  noProtection,
+  type OrderTicket,
+  type OrderVenue,
+  type Protection,
+  plainTerms,
+  reasonCodes,
+  type WorkingOrder,
+} from '../exchange/index.ts';
 import { levelAt, reduceQuantity, sizeQuantity } from '../risk/index.ts';
 import { type DecisionRules, decide, decisionRules, hasExit } from './decide.ts';
 import type { CompleteOptions } from './options.ts';
 import { type Plan, readProtection, spanEnd } from './plan.ts';
-
-const plainTicket = {
-  quantity: Number.NaN,
-  price: Number.NaN,
-  trigger: Number.NaN,
-  trailKind: 0,
-  trailValue: Number.NaN,
-  timeInForce: 'GTC',
-  expires: Number.POSITIVE_INFINITY,
-  postOnly: false,
-  base: Number.NaN,
-  tag: '',
-  clientId: '',
-  group: '',
-  children: [],
-} as const;
 
 /** Turns the signals of a strategy into orders at the close of each bar: what the event driver calls in place of `onBar`. */
 export class SignalsDriver {
@@ -128,7 +120,7 @@ export class SignalsDriver {
       const quantity = reduceQuantity(reducing.size, { venue, instrument: k, decided: i, side: -side, price: reference, stop });
       return Number.isNaN(quantity) ? closing : quantity;
     };
-    return { ...plainTicket, instrument: k, side, type: 'market', sizer, reduceOnly: true, beyond: false, protection: undefined, reason };
+    return { ...plainTerms, instrument: k, side, type: 'market', sizer, reduceOnly: true, beyond: false, protection: undefined, reason };
   }
 
   #entry(k: number, i: number, side: 1 | -1, plan: Plan): Omit<OrderTicket, 'type' | 'reason'> {
@@ -139,7 +131,7 @@ export class SignalsDriver {
       return sizeQuantity(plan.size, { venue: this.#venue, instrument: k, decided: i, index, side, price, liquidity, closing, stop });
     };
     return {
-      ...plainTicket,
+      ...plainTerms,
       instrument: k,
       side,
       sizer,

@@ -74,11 +74,11 @@ export class StrategyCalls {
   tell(notices: (FillNotice | OrderNotice)[]): void {
     for (const notice of notices.splice(0)) {
       if ('order' in notice) {
-        this.focus.instrument = notice.order.ticket.instrument;
+        this.focus.instrument = notice.order.ticket.instrument % this.#context.symbols.length;
         this.#call('onOrder', () => this.#strategy.onOrder?.(this.#context.view(notice), this.#context));
       } else {
         const id = this.#fills++;
-        this.focus.instrument = notice.instrument;
+        this.focus.instrument = notice.instrument % this.#context.symbols.length;
         this.#call('onFill', () => this.#strategy.onFill?.(this.#fillOf(notice, id), this.#context));
       }
     }
@@ -99,7 +99,7 @@ export class StrategyCalls {
     return {
       id,
       orderId,
-      symbol: this.#context.symbols[instrument],
+      symbol: this.#context.symbols[instrument % this.#context.symbols.length],
       side: quantity > 0 ? 'buy' : 'sell',
       reason: orderReasons[reason],
       quantity: Math.abs(quantity),

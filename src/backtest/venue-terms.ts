@@ -1,6 +1,6 @@
 import { ArgumentError } from '../core/index.ts';
 import type { OrderRules, VenuePreset } from '../exchange/index.ts';
-import type { Instrument, InstrumentOptions } from '../market/index.ts';
+import { type Instrument, type InstrumentOptions, listedSymbol } from '../market/index.ts';
 import type { CompleteOptions } from './options.ts';
 
 /** What the venue of a run lends, limits and charges for what is traded there. */
@@ -11,7 +11,7 @@ export function venueTerms(
   return {
     participation,
     maxOrders,
-    tiers: instruments.map(({ symbol }) => venue?.tiers[symbol] ?? venue?.tiers['']),
+    tiers: instruments.map(({ symbol }) => venue?.tiers[listedSymbol(symbol)] ?? venue?.tiers['']),
     shorts: venue?.shorts ?? true,
     marginMode: venue?.marginMode ?? 'cross',
     deliveryFee: venue?.deliveryFee ?? 0,

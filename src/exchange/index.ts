@@ -54,7 +54,7 @@ export { OrderVenue } from './order-venue.ts';
 export type { OrderGuard } from './orders/order-guard.ts';
 export { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 export { isDone, nextState, orderTransitions } from './orders/order-state.ts';
-export { plainTicket } from './orders/plain-ticket.ts';
+export { plainTerms, plainTicket } from './orders/plain-ticket.ts';
 export { type OrderSizer, type OrderTicket, WorkingOrder } from './orders/working-order.ts';
 export { checkSettingLength, fullSetting, type Setting, setting, settingAt } from './setting.ts';
 export { ceilToStep, floorToStep, roundToStep } from './steps.ts';

@@ -1,5 +1,5 @@
 import { dayMs } from '../core/index.ts';
-import { type Bars, settledPrice } from '../market/index.ts';
+import { type Bars, listedSymbol, settledPrice } from '../market/index.ts';
 import type { VenueJournals } from './account.ts';
 import type { BorrowModel } from './costs/borrow.ts';
 import type { VenueCosts } from './costs/venue-costs.ts';
@@ -74,7 +74,7 @@ export class MarginVenue extends BarVenue {
     if (this.#borrow === undefined || !(held < 0)) return;
     const { symbol } = this.markets[instrument];
     const value = -held * this.unitValue(instrument, this.ledger.mark[instrument]);
-    const amount = this.#borrow.cost(symbol, value, from, to);
+    const amount = this.#borrow.cost(listedSymbol(symbol), value, from, to);
     this.ledger.cash -= amount;
     const time = Math.floor(to / dayMs) * dayMs;
     const row = this.borrowed.findLast((payment) => payment.symbol === symbol);

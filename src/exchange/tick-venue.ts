@@ -289,6 +289,7 @@ export class TickVenue extends OrderDesk {
     const standing = this.ticks[order.ticket.instrument].standing(order.ticket.side, order.price);
     order.front = Number.isNaN(standing) ? Number.POSITIVE_INFINITY : standing;
     order.traded = 0;
+    order.shown = order.ticket.display;
     order.isResting = true;
   }
 
@@ -368,9 +369,12 @@ export class TickVenue extends OrderDesk {
         order.traded += quantity;
         if (!(order.front < 0)) continue;
         const before = order.filled;
-        this.#part(order, order.price, Math.max(0, -order.front - dealt), true);
+        this.#part(order, order.price, Math.min(order.shown, Math.max(0, -order.front - dealt)), true);
         order.front = 0;
+        order.shown -= order.filled - before;
         dealt += order.filled - before;
+        // The next part of an iceberg stands behind what is there now.
+        if (order.shown <= 0 && !order.isDone) this.#queue(order);
       }
     }
   }

@@ -27,6 +27,7 @@ export type {
   Trade,
 } from './orders.ts';
 export { Panel, type PanelOptions, type PanelRow } from './panel.ts';
+export { listedSymbol, shortLegOf } from './position-leg.ts';
 export { rejectReasons } from './reject-reasons.ts';
 export { alignColumn, alignIndex, type Resampled, type ResampleOptions, resample, resampleWithCounts } from './resample.ts';
 export { isOpen, isTradingDay, missingBars, type Session, sessions } from './sessions.ts';

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/index.ts';
-import type { BookView, OrderState, OrderType, Quote, RejectCode, Side, TimeInForce } from '../market/index.ts';
+import type { BookView, Direction, OrderState, OrderType, Quote, RejectCode, Side, TimeInForce } from '../market/index.ts';
 import type { Level, Size } from '../risk/index.ts';
 
 /** Where a stop or a target of an order lies: a price, or a fraction or distance from the fill. */
@@ -25,6 +25,12 @@ export interface OrderRequest {
   readonly postOnly?: boolean;
   /** Makes a position smaller and never larger. @default false */
   readonly reduceOnly?: boolean;
+  /** A conditional order that closes the whole position when it is set off, and opens nothing; without `size`. @default false */
+  readonly closeOnTrigger?: boolean;
+  /** Units of a limit order that others see, an iceberg: each part goes to the end of the queue. Matters to ticks alone. @default all */
+  readonly display?: number;
+  /** In hedge mode, the side that the order is for. @default long for buys and short for sells, the other one where they only reduce */
+  readonly positionSide?: Direction;
   /** Closes the position at a loss: stands from the fill on. */
   readonly stopLoss?: OrderLevel;
   /** Closes the position at a profit. */
@@ -84,6 +90,14 @@ export interface PositionView {
   readonly takeProfit: number;
 }
 
+/** Protective levels to set. */
+export interface ProtectLevels {
+  readonly stopLoss?: number | null;
+  readonly takeProfit?: number | null;
+  /** In hedge mode. @default 'long' */
+  readonly positionSide?: Direction;
+}
+
 /** One settlement of funding. */
 export interface FundingPayment {
   readonly symbol: string;
@@ -102,7 +116,8 @@ export interface Context {
   readonly cash: number;
   /** Cash and positions at their last known prices, quote units. */
   readonly equity: number;
-  position(symbol: string): PositionView;
+  /** @param positionSide in hedge mode, `@default 'long'`. */
+  position(symbol: string, positionSide?: Direction): PositionView;
   /** No position and no working order. */
   isIdle(symbol: string): boolean;
   /** Orders that are alive, the oldest first; of all instruments where no symbol is given. */
@@ -115,7 +130,7 @@ export interface Context {
   /** Cancels the orders of an instrument and closes its position at the market; undefined where there is none. */
   close(symbol: string, tag?: string): OrderView | undefined;
   /** Sets or replaces the protective orders of a position; a level that is left out stays, `null` takes it away. */
-  protect(symbol: string, levels: { readonly stopLoss?: number | null; readonly takeProfit?: number | null }): void;
+  protect(symbol: string, levels: ProtectLevels): void;
   /** False where the order is no longer alive. */
   amend(id: number, change: OrderChange): boolean;
   cancel(id: number): boolean;

@@ -3,7 +3,7 @@
  *
  * @module strategy
  */
-export type { Context, FundingPayment, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView } from './context.ts';
+export type { Context, FundingPayment, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView, ProtectLevels } from './context.ts';
 export { type Focus, IndicatorHandle, type IndicatorInput, IndicatorReading } from './indicator-handle.ts';
 export {
   type BooleanParameter,

@@ -238,3 +238,88 @@ describe('spot', () => {
     expect(codes).toEqual([0, 0, 2, 2, 0]);
   });
 });
+
+describe('hedge mode', () => {
+  const prices = [still(100), still(100), still(110), still(90), still(95), still(95)];
+
+  it('holds a long and a short position of one instrument at once', () => {
+    const seen: unknown[] = [];
+    const result = run(
+      market(prices),
+      (ctx, n) => {
+        if (n === 0) {
+          ctx.buy('ABC', { size: { units: 2 } });
+          ctx.sell('ABC', { size: { units: 1 } });
+        }
+        if (n === 1) seen.push(ctx.symbols, ctx.position('ABC').quantity, ctx.position('ABC', 'short').quantity, ctx.isIdle('ABC'));
+        // A sell that only reduces is for the long side, and takes no more than is there.
+        if (n === 2) ctx.sell('ABC', { size: { units: 5 }, reduceOnly: true });
+        if (n === 3) ctx.close('ABC');
+        if (n === 4) seen.push(ctx.isIdle('ABC'));
+      },
+      { positionMode: 'hedge', cash: 1_000, leverage: 2 },
+    );
+    expect(seen).toEqual([['ABC'], 2, -1, false, true]);
+    expect([...result.fills].map(({ symbol, side, quantity, price }) => [symbol, side, quantity, price])).toEqual([
+      ['ABC', 'buy', 2, 100],
+      ['ABC:short', 'sell', 1, 100],
+      ['ABC', 'sell', 2, 90],
+      ['ABC:short', 'buy', 1, 95],
+    ]);
+    expect(last(result.equity)).toBe(1_000 - 20 + 5);
+  });
+
+  it('a side never turns into the other, and has protection of its own', () => {
+    const result = run(
+      market([still(100), still(100), bar(100, 121, 99, 120), still(120)]),
+      (ctx, n) => {
+        if (n === 0) ctx.sell('ABC', { size: { units: 1 }, stopLoss: 115 });
+        if (n === 0) ctx.buy('ABC', { size: { units: 1 }, positionSide: 'short' });
+        if (n === 1) ctx.buy('ABC', { size: { units: 1 } });
+      },
+      { positionMode: 'hedge', cash: 1_000 },
+    );
+    expect([...result.orders].map(({ symbol, reject, status }) => [symbol, reject ?? status]).slice(0, 2)).toEqual([
+      ['ABC:short', 'filled'],
+      ['ABC:short', 'filled'],
+    ]);
+    expect(last(result.equity)).toBe(1_020);
+  });
+
+  it('pays funding and margin as the listed contract', () => {
+    const venue = bybitLinear({ leverage: 2, fees: { taker: 0 }, funding: { ABC: { time: [start + 2 * hour], rate: [0.001] } } });
+    const result = run(
+      market(prices),
+      (ctx, n) => {
+        if (n === 0) ctx.buy('ABC', { size: { units: 2 } });
+        if (n === 0) ctx.sell('ABC', { size: { units: 1 } });
+      },
+      { positionMode: 'hedge', cash: 1_000, venue },
+    );
+    expect([...result.funding].map(({ amount }) => Number(amount.toFixed(9)))).toEqual([-0.22, 0.11]);
+  });
+});
+
+describe('orders that close', () => {
+  it('a close-on-trigger order closes the whole position, whatever it has grown to', () => {
+    const result = run(
+      market([still(100), still(100), still(100), bar(100, 100, 88, 90), still(90)]),
+      (ctx, n) => {
+        if (n === 0) {
+          ctx.buy('ABC', { size: { units: 1 } });
+          ctx.sell('ABC', { trigger: 95, closeOnTrigger: true });
+        }
+        if (n === 1) ctx.buy('ABC', { size: { units: 2 } });
+      },
+      { cash: 1_000 },
+    );
+    expect([...result.fills].map(({ side, quantity, price, reason }) => [side, quantity, price, reason])).toEqual([
+      ['buy', 1, 100, 'entry'],
+      ['buy', 2, 100, 'entry'],
+      ['sell', 3, 95, 'exit'],
+    ]);
+    expect(() =>
+      run(market([still(1), still(1)]), (ctx) => ctx.sell('ABC', { trigger: 95, closeOnTrigger: true, size: { units: 1 } }), {}),
+    ).toThrow('Expected `closeOnTrigger` with a trigger or a trail and without `size`');
+  });
+});

@@ -121,6 +121,16 @@ describe('orders meet a book', () => {
     ]);
   });
 
+  it('an iceberg goes to the end of the queue with each part', () => {
+    const feed = { book: book([...start], [10, tick], [100, tick]), trades: trades([20, 99, 7, -1], [30, 99, 4, -1], [40, 99, 3, -1]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3 }, limit: 99, display: 1 }));
+    // 5 stand before the first part of 1; after it 5 stand before the next.
+    expect(rows(result.fills)).toEqual([
+      ['buy', 1, 99, 20, 'maker'],
+      ['buy', 1, 99, 40, 'maker'],
+    ]);
+  });
+
   it('orders travel, and arrive after all ticks of their time', () => {
     const feed = { book: book([...start], [50, [-1, 101, 0]], [60, [-1, 102, 0], [-1, 103, 5]], [70, tick]) };
     const bought = (orderMs: number) =>

@@ -24,6 +24,8 @@ export interface OrderTicket {
   /** Time from which it no longer works, ms. */
   readonly expires: number;
   readonly postOnly: boolean;
+  /** Units that others see of it, an iceberg; Infinity for all. */
+  readonly display: number;
   readonly reduceOnly: boolean;
   /** Whether it closes an opposite position first, even where the venue refuses what it would open beyond. */
   readonly beyond: boolean;
@@ -65,6 +67,8 @@ export class WorkingOrder {
   isResting = false;
   front: number = Number.POSITIVE_INFINITY;
   traded = 0;
+  /** Units of an iceberg that stand in the queue. */
+  shown: number = Number.POSITIVE_INFINITY;
   /** Whether it has come to the venue and waits for the next trade. */
   isWaiting = false;
   #state: OrderState = 'submitted';
