@@ -1,5 +1,15 @@
 import { ArgumentError, defineStrategy } from 'barwright';
-import { type DimensionSpecs, grid, gridSearch, pointsOf, randomSearch, type SearchSpace, space, spaceOf } from 'barwright/search';
+import {
+  type DimensionSpecs,
+  grid,
+  gridSearch,
+  pointsFrom,
+  pointsOf,
+  randomSearch,
+  type SearchSpace,
+  space,
+  spaceOf,
+} from 'barwright/search';
 import { MovingAverageCross } from 'barwright/strategy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -157,6 +167,49 @@ describe('a space of a strategy', () => {
   });
 });
 
+describe('points from objects', () => {
+  const stops = space(
+    {
+      level: { from: -1, to: 1, step: 0.1 },
+      exit: ['signal', 'trailing'],
+      distance: { type: 'float', min: 0.01, max: 0.1, when: { exit: 'trailing' } },
+      n: { type: 'int', min: 2, max: 90, scale: 'log', when: { level: -1 } },
+      fixed: 7,
+    },
+    { where: (p) => p.distance === undefined || p.distance < 0.09 },
+  );
+
+  it('are those that a sampler gave, in either direction', () => {
+    const { points } = randomSearch({ trials: 200 }).start(stops, 1).ask();
+    const again = pointsFrom(stops, [...points]);
+    for (const name of ['level', 'exit', 'distance', 'n', 'fixed'] as const) expect(again.column(name)).toEqual(points.column(name));
+    expect(pointsFrom(stops, [{ level: 0.1 + 0.2, exit: 'signal' }]).at(0)).toEqual({ level: 0.3, exit: 'signal', fixed: 7 });
+    expect(pointsFrom(stops, [{ level: -1, exit: 'signal', n: 3 }]).at(0)).toEqual({ level: -1, exit: 'signal', n: 3, fixed: 7 });
+    expect(pointsFrom(stops, []).length).toBe(0);
+  });
+
+  it.each<[Readonly<Record<string, unknown>>, string]>([
+    [{ level: 0.25, exit: 'signal' }, 'Expected `points[0].level` to be a value of its range, -1 to 1, was `0.25`.'],
+    [{ level: 1.1, exit: 'signal' }, 'Expected `points[0].level` to be a value of its range, -1 to 1, was `1.1`.'],
+    [{ exit: 'signal' }, 'Expected `points[0].level` to be a value of its range, -1 to 1, was `undefined`.'],
+    [{ level: 0, exit: 'stop' }, "Expected `points[0].exit` to be one of 'signal', 'trailing', was `'stop'`."],
+    [{ level: 0, exit: 'signal', fixed: 8 }, 'Expected `points[0].fixed` to be 7, was `8`.'],
+    [
+      { level: 0, exit: 'signal', distance: 0.02 },
+      'Expected `points[0].distance` to be left out, since it is not active there, was `0.02`.',
+    ],
+    [{ level: 0, exit: 'trailing', distance: 0.2 }, 'Expected `points[0].distance` to be a value of its range, 0.01 to 0.1, was `0.2`.'],
+    [{ level: -1, exit: 'signal', n: 2.5 }, 'Expected `points[0].n` to be a value of its range, 2 to 90, was `2.5`.'],
+    [{ levle: 0 }, 'Unknown parameter `levle` in `points[0]`. Did you mean `level`?'],
+    [
+      { level: 0, exit: 'trailing', distance: 0.095 },
+      "Expected `points[0]` to meet the constraint of the space, was { level: 0, exit: 'trailing', distance: 0.095 }.",
+    ],
+  ])('refuse %j', (point, message) => {
+    expect(messageOf(() => pointsFrom(stops, [point]))).toBe(message);
+  });
+});
+
 describe('bad spaces', () => {
   it.each<[unknown, string]>([
     [{}, 'Expected the space to have at least one parameter, was `{}`: add one, such as `{ period: { from: 5, to: 50 } }`.'],
@@ -186,8 +239,8 @@ describe('bad spaces', () => {
     [{ a: { type: 'choice', choices: [] } }, 'Expected `a` to have at least one value, was an empty list.'],
     [{ a: { values: [1], when: { b: 1 } } }, 'Expected `a.when` to name another parameter, was `b`. Did you mean `a`?'],
     [{ a: { values: [1], when: 'b' } }, "Expected `a.when` to be an object such as `{ mode: 'fast' }`, was `'b'`."],
-    [{ ab: ['x', 'y'], c: { values: [1], when: { ab: 'z' } } }, "Expected `c.when.ab` to be a value of `ab` ('x', 'y'), was `'z'`."],
-    [{ ab: { from: 5, to: 9 }, c: { values: [1], when: { ab: 4 } } }, 'Expected `c.when.ab` to be a value of `ab`, was `4`.'],
+    [{ ab: ['x', 'y'], c: { values: [1], when: { ab: 'z' } } }, "Expected `c.when.ab` to be one of 'x', 'y', was `'z'`."],
+    [{ ab: { from: 5, to: 9 }, c: { values: [1], when: { ab: 4 } } }, 'Expected `c.when.ab` to be a value of its range, 5 to 9, was `4`.'],
     [{ ab: ['x'], c: { values: [1], when: { ab: [] } } }, 'Expected `c.when.ab` to have at least one value, was an empty list.'],
     [
       { x: { type: 'float', min: 0, max: 1 }, c: { values: [1], when: { x: 0.5 } } },

@@ -6,7 +6,7 @@ import { codesAt, constraintOn, partsOf, type SearchSpace } from '../spaces/spac
 import { type CmaState, cmaDecompose, cmaLearn, cmaSettings, cmaStart, cmaStep, defaultPopulation } from './cma-state.ts';
 import { keyOf, mirrored, pointSource, uniformDraw } from './point-source.ts';
 import type { TrialsOptions } from './random-search.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import { type Generations, rank } from './sampler-run.ts';
 
 /** Options of {@link cmaEs}. */
@@ -50,7 +50,7 @@ export function cmaEs(options: CmaEsOptions): Sampler {
   const trials = checkInteger('trials', options.trials, { min: 1 });
   const sigma = checkNumber('sigma', options.sigma ?? 0.3, { above: 0, max: 1 });
   const population = options.population === undefined ? undefined : checkInteger('population', options.population, { min: 4 });
-  return makeSampler({
+  return defineSampler({
     name: 'cma-es',
     isAdaptive: true,
     options: { trials, sigma, ...(population !== undefined && { population }) },

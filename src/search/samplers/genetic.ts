@@ -5,7 +5,7 @@ import { partsOf, type SearchSpace } from '../spaces/space.ts';
 import { latinHypercubeDraw } from './latin-hypercube.ts';
 import { type Draw, mirrored, type PointSource, pointSource, uniformDraw } from './point-source.ts';
 import type { TrialsOptions } from './random-search.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import { type Generations, rank } from './sampler-run.ts';
 
 /** Options of {@link genetic}. */
@@ -58,7 +58,7 @@ export function genetic(options: GeneticOptions): Sampler {
     crossover: checkNumber('crossover', options.crossover ?? geneticDefaults.crossover, { min: 0, max: 1 }),
     ...(options.mutation !== undefined && { mutation: checkNumber('mutation', options.mutation, { above: 0, max: 1 }) }),
   };
-  return makeSampler({
+  return defineSampler({
     name: 'genetic',
     isAdaptive: true,
     options: settings,

@@ -2,7 +2,7 @@ import type { Rng } from '../../core/index.ts';
 import { checkGridSize } from '../spaces/grid.ts';
 import { gridChunks } from '../spaces/points-of.ts';
 import type { SearchSpace } from '../spaces/space.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import type { Generations } from './sampler-run.ts';
 
 /**
@@ -18,7 +18,7 @@ import type { Generations } from './sampler-run.ts';
  * ```
  */
 export function gridSearch(): Sampler {
-  return makeSampler({
+  return defineSampler({
     name: 'grid',
     isAdaptive: false,
     options: {},

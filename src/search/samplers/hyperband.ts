@@ -1,6 +1,6 @@
 import { checkKeys } from '../../core/index.ts';
 import { pointSource, uniformDraw } from './point-source.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import { checkHalving, type HalvingOptions, halved, type Rung, rungCount, rungs, trialsOf } from './successive-halving.ts';
 
 /**
@@ -28,7 +28,7 @@ export function hyperband(options: HalvingOptions): Sampler {
   checkKeys('hyperband options', options, ['minBars', 'maxBars', 'factor']);
   const settings = checkHalving(options);
   const brackets = hyperbandBrackets(settings);
-  return makeSampler({
+  return defineSampler({
     name: 'hyperband',
     isAdaptive: true,
     options: settings,

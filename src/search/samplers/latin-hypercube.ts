@@ -1,7 +1,7 @@
 import { checkInteger, checkKeys, type Rng } from '../../core/index.ts';
 import type { Draw } from './point-source.ts';
 import { drawn, type TrialsOptions } from './random-search.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 
 /**
  * A Latin hypercube: each parameter's range is cut into as many equal parts as there are trials, and every part holds one point.
@@ -24,7 +24,7 @@ import { makeSampler, type Sampler } from './sampler.ts';
 export function latinHypercube(options: TrialsOptions): Sampler {
   checkKeys('latin hypercube options', options, ['trials']);
   const trials = checkInteger('trials', options.trials, { min: 1 });
-  return makeSampler({
+  return defineSampler({
     name: 'latin-hypercube',
     isAdaptive: false,
     options: { trials },

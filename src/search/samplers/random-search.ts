@@ -1,7 +1,7 @@
 import { checkInteger, checkKeys, type Rng } from '../../core/index.ts';
 import type { SearchSpace } from '../spaces/space.ts';
 import { type Draw, pointSource, uniformDraw } from './point-source.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import type { Generations } from './sampler-run.ts';
 
 /** Options of samplers that try a number of points. */
@@ -30,7 +30,7 @@ const chunk = 1024;
 export function randomSearch(options: TrialsOptions): Sampler {
   checkKeys('random search options', options, ['trials']);
   const trials = checkInteger('trials', options.trials, { min: 1 });
-  return makeSampler({
+  return defineSampler({
     name: 'random',
     isAdaptive: false,
     options: { trials },

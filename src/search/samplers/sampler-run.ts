@@ -19,7 +19,7 @@ export function startRun<P extends object>(
 
   const advance = (): void => {
     if (isAdaptive && untold > 0) {
-      throw new ArgumentError(`Expected the scores of ${untold} points before more are asked for, was without: call \`tell\`.`);
+      throw new ArgumentError(`Expected all points asked for to be scored before the next \`ask\`, was ${untold} without: call \`tell\`.`);
     }
     const next = generations.next(scores);
     batch = next.done ? { points: batch.points.slice(0, 0), bars: undefined } : next.value;

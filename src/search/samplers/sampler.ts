@@ -1,4 +1,4 @@
-import { checkInteger, Rng } from '../../core/index.ts';
+import { checkInteger, checkKeys, Rng } from '../../core/index.ts';
 import type { Points, SearchSpace } from '../spaces/index.ts';
 import { partsOf } from '../spaces/space.ts';
 import { type Generations, startRun } from './sampler-run.ts';
@@ -53,27 +53,52 @@ export interface Sampler {
 }
 
 /** What a sampler is made of. */
-export interface SamplerParts {
+export interface SamplerDefinition {
+  /** Small letters, with hyphens between words. */
   readonly name: string;
+  /** Whether points depend on what earlier ones scored. */
   readonly isAdaptive: boolean;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Checks the space and says how many trials there will be at most. */
-  trials(space: SearchSpace<never>): number;
+  /** What it was made with, for the manifest of a search. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Refuses spaces that it cannot search, and says how many trials there will be at most. */
+  trials(space: SearchSpace): number;
+  /** Gives batches of points; if it is adaptive, each `yield` answers their scores: higher is better, NaN where a trial failed. */
   generations<P extends object>(space: SearchSpace<P>, rng: Rng): Generations<P>;
 }
 
-/** A sampler from its generations. */
-export function makeSampler(parts: SamplerParts): Sampler {
-  const { name, isAdaptive } = parts;
+/**
+ * A sampler of your own, from a generator of its batches. Cutting batches into what is asked for, gathering scores and refusing
+ * wrong ones is done for it.
+ *
+ * @param definition what it is made of. Take all randomness from `rng`, and give no point twice on as many bars.
+ * @throws ArgumentError where an entry is unknown.
+ * @example
+ * ```ts
+ * import { defineSampler, pointsFrom, space } from 'barwright/search';
+ * const known = defineSampler({
+ *   name: 'known',
+ *   isAdaptive: false,
+ *   trials: () => 2,
+ *   *generations(searched) {
+ *     yield { points: pointsFrom(searched, [{ fast: 10, slow: 50 }, { fast: 20, slow: 100 }]), bars: undefined };
+ *   },
+ * });
+ * const windows = space({ fast: { from: 5, to: 50 }, slow: { from: 20, to: 200 } });
+ * known.start(windows, 0).ask().points.at(1); // { fast: 20, slow: 100 }
+ * ```
+ */
+export function defineSampler(definition: SamplerDefinition): Sampler {
+  checkKeys('sampler', definition, ['name', 'isAdaptive', 'options', 'trials', 'generations']);
+  const { name, isAdaptive, options = {} } = definition;
   return Object.freeze({
     name,
     isAdaptive,
-    options: Object.freeze({ ...parts.options }),
+    options: Object.freeze({ ...options }),
     start<P extends object>(space: SearchSpace<P>, seed: number): SamplerRun<P> {
       partsOf(space);
       checkInteger('seed', seed);
-      const trials = parts.trials(space);
-      return startRun(space, parts.generations(space, new Rng(seed)), { trials, isAdaptive });
+      const trials = definition.trials(space as SearchSpace);
+      return startRun(space, definition.generations(space, new Rng(seed)), { trials, isAdaptive });
     },
   });
 }

@@ -1,7 +1,7 @@
 import { ArgumentError, checkInteger, checkKeys, checkOneOf } from '../../core/index.ts';
 import type { TrialsOptions } from './random-search.ts';
 import { drawn } from './random-search.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import { mostSobolDimensions, type Scramble, sobolSequence } from './sobol-sequence.ts';
 
 /** Options of {@link sobol}. */
@@ -35,7 +35,7 @@ export function sobol(options: SobolOptions): Sampler {
   checkKeys('sobol options', options, ['trials', 'scramble']);
   const trials = checkInteger('trials', options.trials, { min: 1, max: 2 ** 31 });
   const scramble = checkOneOf('scramble', options.scramble ?? 'owen', ['owen', 'shift', 'none']);
-  return makeSampler({
+  return defineSampler({
     name: 'sobol',
     isAdaptive: false,
     options: { trials, scramble },

@@ -2,7 +2,7 @@ import { ArgumentError, checkInteger, checkKeys, checkNumber } from '../../core/
 import { pointsOfRows } from '../spaces/points.ts';
 import { partsOf, type SearchSpace } from '../spaces/space.ts';
 import { type Draw, type PointSource, pointSource, uniformDraw } from './point-source.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import { type Generations, rank } from './sampler-run.ts';
 
 /** Options of samplers that try many points on few bars and few points on many. */
@@ -62,7 +62,7 @@ export function successiveHalving(options: SuccessiveHalvingOptions): Sampler {
     );
   }
   const bracket = rungs(settings, last, points);
-  return makeSampler({
+  return defineSampler({
     name: 'successive-halving',
     isAdaptive: true,
     options: { ...settings, points },

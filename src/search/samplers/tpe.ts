@@ -5,7 +5,7 @@ import { latinHypercubeDraw } from './latin-hypercube.ts';
 import { fitParzen, type Observed } from './parzen.ts';
 import { type PointSource, pointSource, uniformDraw } from './point-source.ts';
 import type { TrialsOptions } from './random-search.ts';
-import { makeSampler, type Sampler } from './sampler.ts';
+import { defineSampler, type Sampler } from './sampler.ts';
 import { type Generations, rank } from './sampler-run.ts';
 
 /** Options of {@link tpe}. */
@@ -60,7 +60,7 @@ export function tpe(options: TpeOptions): Sampler {
     candidates: checkInteger('candidates', options.candidates ?? tpeDefaults.candidates, { min: 1 }),
     good: checkNumber('good', options.good ?? tpeDefaults.good, { above: 0, below: 1 }),
   };
-  return makeSampler({
+  return defineSampler({
     name: 'tpe',
     isAdaptive: true,
     options: settings,

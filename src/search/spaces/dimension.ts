@@ -143,12 +143,24 @@ function readConditions(name: string, when: When, dimensions: readonly Unconditi
   });
 }
 
-function codeOfValue(name: string, dimension: Unconditional, value: Choice): number {
-  const code = dimension.choices === undefined ? value : dimension.choices.indexOf(value);
-  const isValue = typeof code === 'number' && code !== -1 && dimension.codeAt(dimension.unitOf(code)) === code;
-  if (dimension.choices === undefined ? isValue : (code as number) >= 0) return code as number;
-  const known = dimension.choices?.map((choice) => show(choice)).join(', ');
-  throw new ArgumentError(
-    `Expected \`${name}\` to be a value of \`${dimension.name}\`${known ? ` (${known})` : ''}, was \`${show(value)}\`.`,
-  );
+/**
+ * The code of a value; of numbers that rounding parts, the one of the space.
+ *
+ * @throws ArgumentError where the parameter has no such value.
+ */
+export function codeOfValue(name: string, dimension: Unconditional, value: unknown): number {
+  const { choices, count } = dimension;
+  if (choices !== undefined) {
+    const code = choices.indexOf(value as Choice);
+    if (code >= 0) return code;
+    const known = choices.map((choice) => show(choice)).join(', ');
+    throw new ArgumentError(`Expected \`${name}\` to be one of ${known}, was \`${show(value)}\`.`);
+  }
+  const [first, last] = [dimension.codeAt(0), dimension.codeAt(1)];
+  if (typeof value === 'number') {
+    const code = Number.isFinite(count) ? dimension.codeAt(dimension.unitOf(value)) : Math.min(last, Math.max(first, value));
+    if (Math.abs(code - value) <= 1e-9 * Math.max(Math.abs(code), last - first)) return code;
+  }
+  const range = count === 1 ? `${first}` : `a value of its range, ${first} to ${last}`;
+  throw new ArgumentError(`Expected \`${name}\` to be ${range}, was \`${show(value)}\`.`);
 }

@@ -18,6 +18,7 @@ export type {
 } from './dimension-spec.ts';
 export { type GridOptions, grid } from './grid.ts';
 export { Points } from './points.ts';
+export { pointsFrom } from './points-from.ts';
 export { pointsOf } from './points-of.ts';
 export { type SearchSpace, type SpaceOptions, space } from './space.ts';
 export { type SearchedStrategy, type SpaceOfOptions, spaceOf } from './space-of.ts';
