@@ -1,7 +1,8 @@
-import { checkKeys, checkNumber, checkOneOf, DataError, type NumberColumn, Rng, show } from '../core/index.ts';
+import { checkKeys, checkNumber, checkOneOf, type NumberColumn, Rng } from '../core/index.ts';
 import { gatherBlocksInto, normalCdf, normalQuantile, runningSumsInto, sumOfBlocks } from '../kernels/index.ts';
 import { type Bootstrap, type BootstrapOptions, bootstrapKeys, bootstrapOf } from './bootstrap-options.ts';
 import { drawer } from './draws.ts';
+import { checkFigure, checkStatistic, figureOf, meanOf, type Statistic, sharpeFrom } from './figure.ts';
 import type { Objective } from './objective.ts';
 import { sortedQuantile } from './quantile.ts';
 import { checkReturns } from './returns.ts';
@@ -13,7 +14,7 @@ export interface BootstrapIntervalOptions extends BootstrapOptions {
    *
    * @default 'sharpe'
    */
-  readonly statistic?: 'mean' | 'sharpe' | Objective;
+  readonly statistic?: Statistic;
   /**
    * Share of worlds that the interval is to cover, between 0 and 1.
    *
@@ -79,11 +80,10 @@ export function bootstrap(returns: NumberColumn, options: BootstrapIntervalOptio
   checkKeys('options', options, [...bootstrapKeys, 'statistic', 'confidence', 'interval']);
   const confidence = checkNumber('confidence', options.confidence ?? 0.95, { above: 0, below: 1 });
   const interval = checkOneOf('interval', options.interval ?? 'percentile', ['percentile', 'basic', 'bca']);
-  const statistic = options.statistic ?? 'sharpe';
-  if (typeof statistic !== 'function') checkOneOf('statistic', statistic, ['mean', 'sharpe']);
+  const statistic = checkStatistic(options.statistic ?? 'sharpe');
   const x = checkReturns('returns', returns, 2);
   const how = bootstrapOf(options, [x]);
-  const estimate = checkFigure(figureOf(x, statistic));
+  const estimate = figureOf(x.slice(), statistic);
   const values = resampled(x, statistic, how);
   const sorted = values.slice().sort();
   const [a, b] = [(1 - confidence) / 2, (1 + confidence) / 2];
@@ -103,7 +103,7 @@ export function bootstrap(returns: NumberColumn, options: BootstrapIntervalOptio
 }
 
 /** The figure of each resample. */
-function resampled(x: Float64Array, statistic: 'mean' | 'sharpe' | Objective, how: Bootstrap): Float64Array {
+function resampled(x: Float64Array, statistic: Statistic, how: Bootstrap): Float64Array {
   const evaluate = typeof statistic === 'function' ? byFunction(x, statistic) : bySums(x, statistic);
   const { draws, resamples } = how;
   const values = new Float64Array(resamples);
@@ -147,28 +147,13 @@ function bySums(x: Float64Array, statistic: 'mean' | 'sharpe'): Evaluate {
   };
 }
 
-/** Sharpe ratio from sums of deviations from `centre` and of their squares. */
-function sharpeFrom(centre: number, sum: number, squares: number, n: number): number {
-  const variance = (squares - (sum * sum) / n) / (n - 1);
-  const mean = centre + sum / n;
-  return variance > 1e-14 * (squares / n + centre * centre) ? mean / Math.sqrt(variance) : 0;
-}
-
-function figureOf(x: Float64Array, statistic: 'mean' | 'sharpe' | Objective): number {
-  if (typeof statistic === 'function') return statistic(x.slice());
-  const mean = meanOf(x);
-  if (statistic === 'mean') return mean;
-  const squares = x.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return sharpeFrom(mean, 0, squares, x.length);
-}
-
 /** The shares of the values that lie below the ends, corrected for bias and acceleration. */
 function corrected(
   shares: readonly number[],
   estimate: number,
   values: Float64Array,
   x: Float64Array,
-  statistic: 'mean' | 'sharpe' | Objective,
+  statistic: Statistic,
 ): readonly number[] {
   const below = values.reduce((sum, value) => sum + Number(value < estimate) + Number(value === estimate) / 2, 0);
   const bias = normalQuantile(Math.min(Math.max(below, 0.5), values.length - 0.5) / values.length);
@@ -180,7 +165,7 @@ function corrected(
 }
 
 /** The figure without each of the returns. */
-function withoutEach(x: Float64Array, statistic: 'mean' | 'sharpe' | Objective): Float64Array {
+function withoutEach(x: Float64Array, statistic: Statistic): Float64Array {
   const n = x.length;
   if (typeof statistic === 'function') {
     const rest = x.slice(1);
@@ -206,13 +191,4 @@ function accelerationOf(figures: Float64Array): number {
     cubes += (mean - figure) ** 3;
   }
   return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
-}
-
-function meanOf(x: Float64Array): number {
-  return x.reduce((sum, value) => sum + value, 0) / x.length;
-}
-
-function checkFigure(value: number): number {
-  if (Number.isFinite(value)) return value;
-  throw new DataError(`Expected \`statistic\` to be finite, was \`${show(value)}\`.`);
 }

@@ -12,13 +12,6 @@ export function excessReturns(trials: readonly NumberColumn[], benchmark: Number
   return columns.map((column) => column.map((value, i) => value - base[i]));
 }
 
-/** Mean of a column. */
-export function meanOf(x: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i];
-  return sum / x.length;
-}
-
 /** Writes how far the mean of a column is from its own in each resample. */
 export type ResampledMeans = (out: Float64Array, column: Float64Array, mean: number) => void;
 

@@ -1,6 +1,7 @@
 import { checkKeys, checkNumber, checkOneOf, type NumberColumn } from '../core/index.ts';
 import { type BootstrapOptions, bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
-import { meanOf, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { meanOf } from './figure.ts';
 import { checkTrials } from './returns.ts';
 
 /** How trials are compared with each other. */

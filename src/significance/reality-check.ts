@@ -1,6 +1,7 @@
 import { checkKeys, type NumberColumn } from '../core/index.ts';
 import { type BootstrapOptions, bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
-import { excessReturns, meanOf, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { excessReturns, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { meanOf } from './figure.ts';
 
 /** What trials are to beat, and how resamples are drawn. */
 export interface SuperiorityOptions extends BootstrapOptions {

@@ -1,7 +1,8 @@
 import { ArgumentError, checkKeys, DataError, type NumberColumn, show } from '../core/index.ts';
 import { bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
 import type { Draws } from './draws.ts';
-import { excessReturns, meanOf, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { excessReturns, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { meanOf } from './figure.ts';
 import type { SuperiorityOptions } from './reality-check.ts';
 import { isConstant } from './returns.ts';
 import { stationaryVariance } from './stationary-variance.ts';

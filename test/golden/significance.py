@@ -313,6 +313,103 @@ def superiority():
     }
 
 
+def holm(p):
+    order = np.argsort(p)
+    out = np.empty(len(p))
+    out[order] = np.minimum(1, np.maximum.accumulate(p[order] * (len(p) - np.arange(len(p)))))
+    return out
+
+
+def haircuts():
+    n = 240
+    sharpes = np.array([sharpe(x) for x in trials_of(700, 15, n)]) + 0.12
+    best = sharpes.max()
+    p = 2 * stats.t.sf(np.abs(sharpes) * math.sqrt(n), n - 1)
+    k = int(sharpes.argmax())
+    raised = {
+        "bonferroni": min(1, len(p) * p[k]),
+        "holm": holm(p)[k],
+        "bhy": stats.false_discovery_control(p, method="by")[k],
+    }
+    raised["average"] = sum(raised.values()) / 3
+    cut = {m: [q, stats.t.isf(q / 2, n - 1) / math.sqrt(n)] for m, q in raised.items()}
+    u = uniform(71, 12) ** 3
+    return {
+        "pValue": p[k],
+        "haircuts": {m: [*v, 1 - v[1] / best] for m, v in cut.items()},
+        "pValues": u,
+        "adjusted": {
+            "bonferroni": np.minimum(1, 12 * u),
+            "holm": holm(u),
+            "bh": stats.false_discovery_control(u, method="bh"),
+            "bhy": stats.false_discovery_control(u, method="by"),
+        },
+    }
+
+
+def lo(x, q, lags):
+    e = x - x.mean()
+    rho = [np.dot(e[k:], e[: len(e) - k]) / np.dot(e, e) for k in range(1, lags + 1)]
+    return q / math.sqrt(q + 2 * sum((q - k) * r for k, r in enumerate(rho, 1)))
+
+
+def gradient(x, y):
+    m, g = [x.mean(), y.mean()], [np.mean(x**2), np.mean(y**2)]
+    a, b = g[0] - m[0] ** 2, g[1] - m[1] ** 2
+    return np.array([g[0] / a**1.5, -g[1] / b**1.5, -m[0] / (2 * a**1.5), m[1] / (2 * b**1.5)])
+
+
+def moments(x, y):
+    v = np.column_stack([x, y, x**2, y**2])
+    return v - v.mean(axis=0)
+
+
+def parzen_psi(v):
+    """Ledoit and Wolf (2008), section 3.1, with the bandwidth of Andrews (1991), columns in units of their spread."""
+    n = len(v)
+    top = bottom = 0.0
+    for c in v.T:
+        rho = np.linalg.lstsq(c[:-1, None], c[1:], rcond=None)[0][0]
+        s2 = np.mean((c[1:] - rho * c[:-1]) ** 2) / np.mean(c[:-1] ** 2)
+        top += 4 * rho**2 * s2**2 / (1 - rho) ** 8
+        bottom += s2**2 / (1 - rho) ** 4
+    width = 2.6614 * (top / bottom * n) ** 0.2
+    psi = v.T @ v / n
+    j = 1
+    while j < width:
+        z = j / width
+        k = 1 - 6 * z**2 + 6 * z**3 if z <= 0.5 else 2 * (1 - z) ** 3
+        gamma = v[j:].T @ v[:-j] / n
+        psi = psi + k * (gamma + gamma.T)
+        j += 1
+    return n / (n - 4) * psi
+
+
+def comparisons():
+    n, block = 150, 5
+    x = returns_of(801, n, 0.002)
+    y = 0.5 * x + returns_of(802, n, -0.003)
+    a, b, rho = sharpe(x), sharpe(y), np.corrcoef(x, y)[0, 1]
+    normal = math.sqrt((2 - 2 * rho + 0.5 * (a**2 + b**2 - 2 * a * b * rho**2)) / n)
+    g = gradient(x, y)
+    hac = math.sqrt(g @ parzen_psi(moments(x, y)) @ g / n)
+    reached, drawn = 0, drawn_rows(803, n, 300, block)
+    for rows in drawn:
+        u, w = x[rows], y[rows]
+        sums = moments(u, w)[: n // block * block].reshape(-1, block, 4).sum(axis=1) / math.sqrt(block)
+        h = gradient(u, w)
+        se = math.sqrt(h @ (sums.T @ sums / len(sums)) @ h / n)
+        reached += abs(sharpe(u) - sharpe(w) - (a - b)) / se >= abs(a - b) / hac
+    tail = lambda z: 2 * stats.norm.sf(abs(z))
+    return {
+        "difference": a - b,
+        "normal": [normal, tail((a - b) / normal)],
+        "hac": [hac, tail((a - b) / hac)],
+        "bootstrap": (reached + 1) / (len(drawn) + 1),
+        "lo": [[q, lags, lo(x, q, lags)] for q, lags in ((12, 11), (12, 3), (250, 12))],
+    }
+
+
 def plain(value):
     return value.tolist() if isinstance(value, np.ndarray) else float(value)
 
@@ -325,6 +422,8 @@ golden = {
     "effective": effective(),
     "bootstrap": intervals(),
     "superiority": superiority(),
+    "haircuts": haircuts(),
+    "comparisons": comparisons(),
 }
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps(golden, indent=1, default=plain) + "\n")

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import {
+  adjustPValues,
+  autocorrelatedSharpe,
   bootstrap,
+  compareSharpes,
   deflatedSharpe,
   drawsOfRows,
   effectiveTrials,
   expectedMaximumSharpe,
+  haircutSharpe,
   minimumTrackRecord,
   modelConfidenceSet,
   optimalBlockLength,
   type PboResult,
+  type PValueAdjustment,
   pbo,
   probabilisticSharpe,
   type Recentring,
@@ -82,6 +87,19 @@ interface Golden {
       readonly steps: Readonly<Record<Recentring, readonly (readonly number[])[]>>;
     }[];
     readonly sets: Readonly<Record<'range' | 'max', { readonly eliminated: readonly number[]; readonly pValues: readonly number[] }>>;
+  };
+  readonly haircuts: {
+    readonly pValue: number;
+    readonly haircuts: Readonly<Record<'bonferroni' | 'holm' | 'bhy' | 'average', Triple>>;
+    readonly pValues: readonly number[];
+    readonly adjusted: Readonly<Record<PValueAdjustment, readonly number[]>>;
+  };
+  readonly comparisons: {
+    readonly difference: number;
+    readonly normal: Pair;
+    readonly hac: Pair;
+    readonly bootstrap: number;
+    readonly lo: readonly Triple[];
   };
 }
 
@@ -278,5 +296,51 @@ describe(`tests of superiority agree with ${golden.source}`, () => {
       near(ours.pValues[trial], pValues[step], 1e-12, 1e-3);
     });
     expect([...ours.included]).toEqual([...trials.keys()].filter((trial) => ours.pValues[trial] > 0.1));
+  });
+});
+
+describe(`haircuts agree with ${golden.source}`, () => {
+  const { pValue, haircuts, pValues, adjusted } = golden.haircuts;
+
+  it.each(['bonferroni', 'holm', 'bh', 'bhy'] as const)('p-values raised by %s', (method) => {
+    allNear(adjustPValues(pValues, { method }), adjusted[method], 1e-13);
+  });
+
+  it('of the best of fifteen trials', () => {
+    const trialSharpes = goldenTrials(700, 15, 240).map((trial) => sharpeEstimate(trial).sharpe + 0.12);
+    const ours = haircutSharpe({ sharpe: Math.max(...trialSharpes), observations: 240 }, { trialSharpes });
+    near(ours.pValue, pValue, 1e-10);
+    for (const method of ['bonferroni', 'holm', 'bhy', 'average'] as const) {
+      allNear([ours[method].pValue, ours[method].sharpe, ours[method].haircut], haircuts[method], 1e-9);
+    }
+  });
+});
+
+describe(`comparisons of Sharpe ratios agree with ${golden.source}`, () => {
+  const { difference, normal, hac, bootstrap: resampled, lo } = golden.comparisons;
+  const x = goldenReturns(801, 150, 0.002);
+  const other = goldenReturns(802, 150, -0.003);
+  const y = x.map((r, i) => 0.5 * r + other[i]);
+
+  it('by normal returns and by autocovariances', () => {
+    for (const [method, expected] of [
+      ['normal', normal],
+      ['hac', hac],
+    ] as const) {
+      const ours = compareSharpes(x, y, { method });
+      near(ours.difference, difference, 1e-11);
+      allNear([ours.standardError, ours.pValue], expected, 1e-10);
+    }
+  });
+
+  it('by the studentised bootstrap', () => {
+    const draws = drawsOfRows(goldenRows(803, 150, 300, 5));
+    near(compareSharpes(x, y, { method: 'bootstrap', draws, blockLength: 5 }).pValue, resampled, 1e-12);
+  });
+
+  it.each(lo)('the factor of %d periods from %d autocorrelations', (periods, lags, factor) => {
+    const ours = autocorrelatedSharpe(x, { periods, lags });
+    near(ours.factor, factor, 1e-11);
+    near(ours.sharpe, factor * sharpeEstimate(x).sharpe, 1e-11);
   });
 });

@@ -199,7 +199,7 @@ describe('bootstrap', () => {
     ['Expected `method` to be one of', () => bootstrap(returns, { method: 'block' as never })],
     ['Expected `confidence` to be a finite number > 0 and < 1, was `95`.', () => bootstrap(returns, { confidence: 95 })],
     ['Expected `draws` to be of 300 rows, was of 9.', () => bootstrap(returns, { draws })],
-    ['Expected `statistic` to be finite, was `NaN`.', () => bootstrap(returns, { statistic: () => Number.NaN })],
+    ['Expected `statistic` to be finite, was `NaN`: let it answer 0', () => bootstrap(returns, { statistic: () => Number.NaN })],
     ['Expected `statistic` to be one of', () => bootstrap(returns, { statistic: 'median' as never })],
     ['Unknown option `block` in `options`.', () => bootstrap(returns, { block: 5 } as never)],
     ['Expected `blockLength` to be a finite number >= 1 and <= 9, was `undefined`.', () => drawBlocks(9, {} as never)],
