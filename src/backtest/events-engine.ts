@@ -48,6 +48,8 @@ export class EventsEngine {
   readonly #markets: readonly Bars[];
   readonly #calls: StrategyCalls;
   readonly #handles: readonly IndicatorHandle[];
+  /** Those of them that are fed bar by bar. */
+  readonly #streamed: readonly IndicatorHandle[];
   /** Whether there is a maintenance margin that the driver looks after. */
   readonly #hasMargin: boolean;
   readonly #bars: readonly CurrentBar[];
@@ -73,7 +75,9 @@ export class EventsEngine {
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.time[this.#at] }));
     this.#handles = this.#calls.handles;
-    for (const handle of this.#handles) handle.begin(this.context.symbols, venue.markets[0].intervalMs);
+    const known = { markets: venue.markets, rows: this.#last };
+    for (const handle of this.#handles) handle.begin(this.context.symbols, venue.markets[0].intervalMs, known);
+    this.#streamed = this.#handles.filter((handle) => !handle.isAhead);
     venue.tellsFills = strategy.onFill !== undefined;
     venue.tellsOrders = strategy.onOrder !== undefined;
   }
@@ -276,7 +280,7 @@ export class EventsEngine {
     const bar = this.#bars[k];
     bar.take(bars, i);
     this.#last[k] = i;
-    for (let h = 0; h < this.#handles.length; h++) this.#handles[h].update(k, bar);
+    for (let h = 0; h < this.#streamed.length; h++) this.#streamed[h].update(k, bar);
   }
 
   #decide(k: number): void {

@@ -64,18 +64,18 @@ export class OrderTickets {
         `Expected \`closeOnTrigger\` with a trigger or a trail and without \`size\`: it closes the whole position, was \`${show(request)}\`.`,
       );
     const display = request.display === undefined ? Number.POSITIVE_INFINITY : checkNumber('display', request.display, { above: 0 });
-    const size = this.#sizeOf(request.size);
+    const units = unitsOf(request.size);
+    const size = units === undefined ? this.#sizeOf(request.size) : undefined;
     if (size !== undefined && isRisk(size.kind) && size.stop === undefined && request.stopLoss === undefined)
       throw new ArgumentError(`Expected \`size.${size.kind}\` to come with a stop: give \`stopLoss\`, or \`size.stop\`.`);
     const timeInForce = checkOneOf('timeInForce', request.timeInForce ?? (expires === undefined ? 'GTC' : 'GTD'), timesInForce);
     const dayEnd = Math.floor(time / dayMs + 1) * dayMs;
-    const units = size?.kind === 'units' && size.value.step === 0 ? size.value.values[0] : Number.NaN;
     return {
       instrument: k,
       side,
       type,
-      quantity: closes ? Number.NaN : units,
-      sizer: closes ? closeAll : size !== undefined && Number.isNaN(units) ? this.#sizer(size, protection) : undefined,
+      quantity: closes || units === undefined ? Number.NaN : units,
+      sizer: closes ? closeAll : size === undefined ? undefined : this.#sizer(size, protection),
       price: limit,
       trigger,
       trailKind: trail?.kind ?? 0,
@@ -137,6 +137,13 @@ export class OrderTickets {
       trailValue: trail.value,
     };
   }
+}
+
+/** A plain number of units, which needs no rule; undefined for other sizes. */
+function unitsOf(size: Size | undefined): number | undefined {
+  if (typeof size !== 'object' || size === null || !('units' in size) || typeof size.units !== 'number') return undefined;
+  for (const name in size) if (name !== 'units') return undefined;
+  return size.units;
 }
 
 /** Orders that close a position deal all of it. */

@@ -27,7 +27,7 @@ export * from './overlap/index.ts';
 export type { IndicatorParameters, IntegerParameter, RealParameter, ValuesOf, WordParameter } from './parameters.ts';
 export * from './pattern/index.ts';
 export * from './price/index.ts';
-export { findEntry, knownNames } from './registry.ts';
+export { findEntry, isDefined, knownNames } from './registry.ts';
 export * from './statistic/index.ts';
 export { SeriesIndicator, type Snapshot, type StreamingClass, StreamingIndicator } from './streaming.ts';
 export { fromTechnicalIndicators, type TechnicalIndicator, type TechnicalIndicatorSettings } from './technical-indicators.ts';

@@ -12,6 +12,11 @@ export function findEntry(name: string): IndicatorEntry | undefined {
   return definedEntries.get(name) ?? loadedEntries.get(name);
 }
 
+/** Whether an indicator was defined by a user of the library. */
+export function isDefined(name: string): boolean {
+  return definedEntries.has(name);
+}
+
 /** Names of all entries that are loaded. */
 export function knownNames(): readonly string[] {
   return [...loadedEntries.keys(), ...definedEntries.keys()];

@@ -1,5 +1,5 @@
 import { ArgumentError, checkOneOf, formatInterval, type Interval, parseInterval, show, suggestion } from '../core/index.ts';
-import { findEntry, type IndicatorEntry, type InputName, knownNames, type StreamInput } from '../indicators/index.ts';
+import { findEntry, type IndicatorEntry, type InputName, isDefined, knownNames, type StreamInput } from '../indicators/index.ts';
 import type { Bar, Bars } from '../market/index.ts';
 import { HigherBar } from './higher-bar.ts';
 
@@ -20,17 +20,21 @@ type Stream = ReturnType<IndicatorEntry['stream']>;
 
 const barInputs: readonly InputName[] = ['series', 'time', 'open', 'high', 'low', 'close', 'volume'];
 
+/** Where readings are: for each output a column for each instrument, and the row of each instrument at hand; -1 before its first. */
+interface Readings {
+  columns: Float64Array[][];
+  rows: Int32Array;
+}
+
 /** One output of an indicator at the bar at hand and at the one before, for the instrument that a callback is about. */
 export class IndicatorReading {
-  protected readonly now: Float64Array[];
-  protected readonly before: Float64Array[];
+  protected readonly readings: Readings;
   protected readonly focus: Focus;
   protected readonly outputs: readonly string[];
   protected readonly at: number;
 
-  constructor(now: Float64Array[], before: Float64Array[], focus: Focus, outputs: readonly string[], at: number) {
-    this.now = now;
-    this.before = before;
+  constructor(readings: Readings, focus: Focus, outputs: readonly string[], at: number) {
+    this.readings = readings;
     this.focus = focus;
     this.outputs = outputs;
     this.at = at;
@@ -38,18 +42,34 @@ export class IndicatorReading {
 
   /** The value at the bar at hand; NaN while warming up. */
   get value(): number {
-    return this.now[this.at][this.focus.instrument];
+    const { instrument } = this.focus;
+    const row = this.readings.rows[instrument];
+    return row < 0 ? Number.NaN : this.readings.columns[this.at][instrument][row];
   }
 
   /** The value at the bar before. */
   get previous(): number {
-    return this.before[this.at][this.focus.instrument];
+    const { instrument } = this.focus;
+    const row = this.readings.rows[instrument];
+    return row < 1 ? Number.NaN : this.readings.columns[this.at][instrument][row - 1];
   }
 }
 
+/** The bars of a run that is over bars, and the last one of each that has closed. */
+export interface KnownBars {
+  readonly markets: readonly Bars[];
+  readonly rows: Int32Array;
+}
+
+/** Values that are computed ahead at most, over all outputs and instruments of an indicator. */
+const mostAhead = 1 << 24;
+
 /**
- * An indicator that a strategy declared: updated with each bar before `onBar`, one state an instrument. `value` and `previous` are
- * those of the first output and of the instrument that the callback is about.
+ * An indicator that a strategy declared: it stands at the bar at hand when `onBar` is called, one state an instrument. `value` and
+ * `previous` are those of the first output and of the instrument that the callback is about.
+ *
+ * Over bars that are there from the start the indicators of the library are computed at once, and read bar by bar: they are causal, and the
+ * same to the last bit as those that are fed bar by bar, which all others are.
  */
 export class IndicatorHandle extends IndicatorReading {
   readonly entry: IndicatorEntry;
@@ -60,9 +80,10 @@ export class IndicatorHandle extends IndicatorReading {
   #higher: HigherBar[] = [];
   #streams: Stream[] = [];
   #symbols: readonly string[] = [];
+  #isAhead = false;
 
   constructor(entry: IndicatorEntry, parameters: object, { input = 'close', interval }: IndicatorInput, focus: Focus) {
-    super([], [], focus, entry.outputs, 0);
+    super({ columns: [], rows: new Int32Array(0) }, focus, entry.outputs, 0);
     this.entry = entry;
     this.parameters = parameters;
     this.#input = checkOneOf('input', input, ['open', 'high', 'low', 'close', 'volume']);
@@ -84,14 +105,14 @@ export class IndicatorHandle extends IndicatorReading {
       throw new ArgumentError(
         `Expected \`output\` to be one of ${this.outputs.join(', ')}, was \`${show(name)}\`.${suggestion(name, this.outputs)}`,
       );
-    return new IndicatorReading(this.now, this.before, this.focus, this.outputs, at);
+    return new IndicatorReading(this.readings, this.focus, this.outputs, at);
   }
 
   /** The value for another instrument than the one that the callback is about. */
   of(symbol: string): IndicatorReading {
     const instrument = this.#symbols.indexOf(symbol);
     if (instrument < 0) throw new ArgumentError(`Expected \`symbol\` to be one of ${this.#symbols.join(', ')}, was \`${show(symbol)}\`.`);
-    return new IndicatorReading(this.now, this.before, { instrument }, this.outputs, 0);
+    return new IndicatorReading(this.readings, { instrument }, this.outputs, 0);
   }
 
   /** Whether it sees these very bars, not longer ones put together of them. */
@@ -104,8 +125,13 @@ export class IndicatorHandle extends IndicatorReading {
     return this.entry.compute(this.#isSeries ? bars[this.#input] : bars, this.parameters);
   }
 
-  /** Begins anew for these instruments. */
-  begin(symbols: readonly string[], intervalMs: number): void {
+  /** Whether its values are computed ahead, so that it needs no updates. */
+  get isAhead(): boolean {
+    return this.#isAhead;
+  }
+
+  /** Begins anew for these instruments. `known` are the bars of a run over bars. */
+  begin(symbols: readonly string[], intervalMs: number, known?: KnownBars): void {
     const longer = this.#intervalMs ?? intervalMs;
     if (longer % intervalMs !== 0) {
       throw new ArgumentError(
@@ -114,11 +140,18 @@ export class IndicatorHandle extends IndicatorReading {
     }
     this.#higher = longer === intervalMs ? [] : symbols.map((symbol) => new HigherBar(symbol, longer, intervalMs));
     this.#symbols = symbols;
+    const markets = known?.markets.slice(0, symbols.length) ?? [];
+    const values = markets.reduce((sum, bars) => sum + bars.length, 0) * this.outputs.length;
+    this.#isAhead = known !== undefined && this.#higher.length === 0 && !isDefined(this.entry.name) && values <= mostAhead;
+    if (this.#isAhead) {
+      const columns = markets.map((bars) => this.columnsOf(bars));
+      this.readings.columns = this.outputs.map((output) => columns.map((of) => of[output]));
+      this.readings.rows = (known as KnownBars).rows;
+      return;
+    }
     this.#streams = symbols.map(() => this.entry.stream(this.parameters));
-    this.outputs.forEach((_, k) => {
-      this.now[k] = new Float64Array(symbols.length).fill(Number.NaN);
-      this.before[k] = new Float64Array(symbols.length).fill(Number.NaN);
-    });
+    this.readings.columns = this.outputs.map(() => symbols.map(() => Float64Array.of(Number.NaN, Number.NaN)));
+    this.readings.rows = new Int32Array(symbols.length).fill(1);
   }
 
   #read({ open, high, low, close, volume }: Bar): number {
@@ -149,14 +182,11 @@ export class IndicatorHandle extends IndicatorReading {
 
   #show(instrument: number, bar: Bar): void {
     const reading = this.#streams[instrument].next((this.#isSeries ? this.#read(bar) : bar) as StreamInput);
-    if (typeof reading === 'number') {
-      this.before[0][instrument] = this.now[0][instrument];
-      this.now[0][instrument] = reading;
-      return;
-    }
+    const { columns } = this.readings;
     for (let k = 0; k < this.outputs.length; k++) {
-      this.before[k][instrument] = this.now[k][instrument];
-      this.now[k][instrument] = (reading as Readonly<Record<string, number>>)[this.outputs[k]];
+      const column = columns[k][instrument];
+      column[0] = column[1];
+      column[1] = typeof reading === 'number' ? reading : (reading as Readonly<Record<string, number>>)[this.outputs[k]];
     }
   }
 }
