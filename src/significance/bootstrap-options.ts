@@ -10,7 +10,7 @@ export interface BootstrapOptions {
    * @default 'stationary'
    */
   readonly method?: BootstrapMethod;
-  /** Mean length of a block in rows, from 1 to the rows. Left out: {@link optimalBlockLength}, the average of the columns. */
+  /** Mean length of a block in rows, from 1 to the rows. Left out: {@link optimalBlockLength}, the longest of the columns. */
   readonly blockLength?: number;
   /**
    * Number of resamples.
@@ -58,7 +58,7 @@ export function bootstrapOf(options: BootstrapOptions, columns: readonly Float64
     });
     return { method, blockLength, resamples: draws.resamples, seed, draws };
   }
-  const blockLength = checkNumber('blockLength', options.blockLength ?? averageLength(columns, method), { min: 1, max: rows });
+  const blockLength = checkNumber('blockLength', options.blockLength ?? longestLength(columns, method), { min: 1, max: rows });
   return { method, blockLength, resamples, seed, draws };
 }
 
@@ -67,8 +67,9 @@ export function drawsOf({ draws, ...how }: Bootstrap, rows: number): Draws {
   return draws ?? drawBlocks(rows, how);
 }
 
-function averageLength(columns: readonly Float64Array[], method: BootstrapMethod): number {
-  let sum = 0;
-  for (const column of columns) sum += optimalBlockLength(column)[method === 'stationary' ? 'stationary' : 'circular'];
-  return sum / columns.length;
+function longestLength(columns: readonly Float64Array[], method: BootstrapMethod): number {
+  let longest = 1;
+  for (const column of columns)
+    longest = Math.max(longest, optimalBlockLength(column)[method === 'stationary' ? 'stationary' : 'circular']);
+  return longest;
 }

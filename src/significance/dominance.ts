@@ -10,7 +10,10 @@ export interface Dominance {
 export function dominanceOf(x: Float64Array, y: Float64Array): Dominance {
   const a = x.slice().sort();
   const b = y.slice().sort();
-  const levels = Float64Array.from([...a, ...b]).sort();
+  const levels = new Float64Array(a.length + b.length);
+  levels.set(a);
+  levels.set(b, a.length);
+  levels.sort();
   const rounding = 1e-12 * (levels[levels.length - 1] - levels[0]);
   let below = 0;
   let belowOther = 0;

@@ -2,7 +2,8 @@ import { ArgumentError, checkInteger, checkKeys, checkLength, checkOneOf, DataEr
 import { type BlockSums, blockSums, checkBlocks, rowsOfBlock } from './block-sums.ts';
 import { halves } from './combinations.ts';
 import { type Dominance, dominanceOf } from './dominance.ts';
-import { type HalfPerformance, performanceOfRows, performanceOfSums } from './half-performance.ts';
+import { meanOf } from './figure.ts';
+import { type HalfPerformance, type Performance, performanceOfRows, performanceOfSums } from './half-performance.ts';
 import type { Objective } from './objective.ts';
 import { checkReturns, checkTrials } from './returns.ts';
 
@@ -141,7 +142,7 @@ function crossValidated(
   const averageOutOfSample = new Float64Array(count);
   const inside = new Float64Array(trials);
   const outside = new Float64Array(trials);
-  const judge = (at: number, { best }: { best: number }, here: Float64Array, there: Float64Array, sumThere: number): void => {
+  const judge = (at: number, { best }: Performance, here: Float64Array, there: Float64Array, sumThere: number): void => {
     selected[at] = best;
     inSample[at] = here[best];
     outOfSample[at] = there[best];
@@ -150,9 +151,8 @@ function crossValidated(
     logits[at] = Math.log(w / (1 - w));
   };
   for (let i = 0; i < count / 2; i++) {
-    performance(masks[i], inside, outside);
-    const within = bestAndSum(inside);
-    const without = bestAndSum(outside);
+    const within = performance(inside, masks[i]);
+    const without = performance(outside, ~masks[i]);
     judge(i, within, inside, outside, without.sum);
     judge(count - 1 - i, without, outside, inside, within.sum);
     if (!Number.isFinite(averageOutOfSample[i] + averageOutOfSample[count - 1 - i])) {
@@ -183,21 +183,6 @@ function notFinite(values: Float64Array): number {
   return values.findIndex((value) => !Number.isFinite(value));
 }
 
-/** The first of the greatest values, and the sum of all. */
-function bestAndSum(values: Float64Array): { best: number; sum: number } {
-  let best = 0;
-  let most = values[0];
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k];
-    sum += value;
-    if (value <= most) continue;
-    most = value;
-    best = k;
-  }
-  return { best, sum };
-}
-
 /** Rank of a value among all, 1 for the least, the average of the ranks that equals take up. */
 function rankOf(values: Float64Array, value: number): number {
   let less = 0;
@@ -211,7 +196,7 @@ function rankOf(values: Float64Array, value: number): number {
 
 /** Least squares line of y on x; flat where x does not vary. */
 function lineOf(x: Float64Array, y: Float64Array): { slope: number; intercept: number; r2: number } {
-  const [meanX, meanY] = [bestAndSum(x).sum / x.length, bestAndSum(y).sum / y.length];
+  const [meanX, meanY] = [meanOf(x), meanOf(y)];
   let products = 0;
   let squaresX = 0;
   let squaresY = 0;
