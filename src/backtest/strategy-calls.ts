@@ -1,7 +1,7 @@
 import { StrategyError } from '../core/index.ts';
 import { barMoments, type FillNotice, type OrderNotice, orderReasons } from '../exchange/index.ts';
 import type { Bar, BookView, Fill, MarketTrade, Quote } from '../market/index.ts';
-import { type Focus, type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
+import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
 import type { EventContext } from './event-context.ts';
 
 /** Where a run is: the number of its bar and the time of that bar, ms. */
@@ -13,12 +13,13 @@ export interface Place {
 /** Calls a strategy for what happens, and turns what it throws into a StrategyError with its place. */
 export class StrategyCalls {
   readonly handles: readonly IndicatorHandle[];
-  readonly focus: Focus;
   readonly #strategy: Strategy<object>;
   readonly #name: string;
   readonly #context: EventContext;
   readonly #place: () => Place;
   #fills = 0;
+  /** Instrument that the last callback was about. */
+  #about = 0;
 
   /** @param place where the run is, asked for when something goes wrong. */
   constructor(strategy: Strategy<object>, name: string, context: EventContext, place: () => Place) {
@@ -26,9 +27,7 @@ export class StrategyCalls {
     this.#name = name;
     this.#context = context;
     this.#place = place;
-    const { handles, focus } = Strategy.declaredBy(strategy);
-    this.handles = handles;
-    this.focus = focus;
+    this.handles = Strategy.declaredBy(strategy).handles;
   }
 
   start(): void {
@@ -41,7 +40,7 @@ export class StrategyCalls {
 
   bar(instrument: number, bar: Bar): void {
     if (this.#strategy.onBar === undefined) return;
-    this.focus.instrument = instrument;
+    this.#turnTo(instrument);
     try {
       this.#strategy.onBar(bar, this.#context);
     } catch (error) {
@@ -50,23 +49,23 @@ export class StrategyCalls {
   }
 
   trade(instrument: number, trade: MarketTrade): void {
-    this.focus.instrument = instrument;
+    this.#turnTo(instrument);
     this.#call('onTrade', () => this.#strategy.onTrade?.(trade, this.#context));
   }
 
   quote(instrument: number, quote: Quote): void {
-    this.focus.instrument = instrument;
+    this.#turnTo(instrument);
     this.#call('onQuote', () => this.#strategy.onQuote?.(quote, this.#context));
   }
 
   book(instrument: number, symbol: string, book: BookView): void {
-    this.focus.instrument = instrument;
+    this.#turnTo(instrument);
     this.#call('onBook', () => this.#strategy.onBook?.(symbol, book, this.#context));
   }
 
   funding(instrument: number, payment: FundingPayment): void {
     if (this.#strategy.onFunding === undefined) return;
-    this.focus.instrument = instrument;
+    this.#turnTo(instrument);
     this.#call('onFunding', () => this.#strategy.onFunding?.(payment, this.#context));
   }
 
@@ -74,11 +73,11 @@ export class StrategyCalls {
   tell(notices: (FillNotice | OrderNotice)[]): void {
     for (const notice of notices.splice(0)) {
       if ('order' in notice) {
-        this.focus.instrument = notice.order.ticket.instrument % this.#context.symbols.length;
+        this.#turnTo(notice.order.ticket.instrument % this.#context.symbols.length);
         this.#call('onOrder', () => this.#strategy.onOrder?.(this.#context.view(notice), this.#context));
       } else {
         const id = this.#fills++;
-        this.focus.instrument = notice.instrument % this.#context.symbols.length;
+        this.#turnTo(notice.instrument % this.#context.symbols.length);
         this.#call('onFill', () => this.#strategy.onFill?.(this.#fillOf(notice, id), this.#context));
       }
     }
@@ -87,12 +86,19 @@ export class StrategyCalls {
   /** Calls the timers that are due. */
   ring(): void {
     const { timers, time } = this.#context;
+    this.#turnTo(this.#about);
     for (const timer of [...timers]) {
       if (timer.next > time) continue;
       if (timer.every === 0) timers.splice(timers.indexOf(timer), 1);
       else timer.next = Math.floor(time / timer.every + 1) * timer.every;
       this.#call('onTimer', () => this.#strategy.onTimer?.(timer.name, this.#context));
     }
+  }
+
+  /** The next callback is about an instrument: the indicators stand where it is. */
+  #turnTo(instrument: number): void {
+    this.#about = instrument;
+    for (let h = 0; h < this.handles.length; h++) this.handles[h].about(instrument);
   }
 
   #fillOf({ orderId, instrument, quantity, price, fee, slippage, reason, index, time, moment, isMaker }: FillNotice, id: number): Fill {

@@ -11,48 +11,57 @@ export interface IndicatorInput {
   readonly interval?: Interval;
 }
 
-/** Which instrument the callbacks of a strategy are about. */
-export interface Focus {
-  instrument: number;
-}
-
 type Stream = ReturnType<IndicatorEntry['stream']>;
 
 const barInputs: readonly InputName[] = ['series', 'time', 'open', 'high', 'low', 'close', 'volume'];
+
+/** One output of an indicator. */
+export interface IndicatorReading {
+  /** The value at the bar at hand; NaN while warming up. */
+  readonly value: number;
+  /** The value at the bar before. */
+  readonly previous: number;
+}
+
+/** A reading that those who run the strategy set. */
+class ShownReading implements IndicatorReading {
+  value: number = Number.NaN;
+  previous: number = Number.NaN;
+
+  show(column: Float64Array, row: number): void {
+    this.value = row < 0 ? Number.NaN : column[row];
+    this.previous = row < 1 ? Number.NaN : column[row - 1];
+  }
+}
+
+/** A reading of one instrument, whatever a callback is about. */
+class OwnReading implements IndicatorReading {
+  readonly #readings: Readings;
+  readonly #instrument: number;
+
+  constructor(readings: Readings, instrument: number) {
+    this.#readings = readings;
+    this.#instrument = instrument;
+  }
+
+  get value(): number {
+    return this.#at(0);
+  }
+
+  get previous(): number {
+    return this.#at(1);
+  }
+
+  #at(back: number): number {
+    const row = this.#readings.rows[this.#instrument] - back;
+    return row < 0 ? Number.NaN : this.#readings.columns[0][this.#instrument][row];
+  }
+}
 
 /** Where readings are: for each output a column for each instrument, and the row of each instrument at hand; -1 before its first. */
 interface Readings {
   columns: Float64Array[][];
   rows: Int32Array;
-}
-
-/** One output of an indicator at the bar at hand and at the one before, for the instrument that a callback is about. */
-export class IndicatorReading {
-  protected readonly readings: Readings;
-  protected readonly focus: Focus;
-  protected readonly outputs: readonly string[];
-  protected readonly at: number;
-
-  constructor(readings: Readings, focus: Focus, outputs: readonly string[], at: number) {
-    this.readings = readings;
-    this.focus = focus;
-    this.outputs = outputs;
-    this.at = at;
-  }
-
-  /** The value at the bar at hand; NaN while warming up. */
-  get value(): number {
-    const { instrument } = this.focus;
-    const row = this.readings.rows[instrument];
-    return row < 0 ? Number.NaN : this.readings.columns[this.at][instrument][row];
-  }
-
-  /** The value at the bar before. */
-  get previous(): number {
-    const { instrument } = this.focus;
-    const row = this.readings.rows[instrument];
-    return row < 1 ? Number.NaN : this.readings.columns[this.at][instrument][row - 1];
-  }
 }
 
 /** The bars of a run that is over bars, and the last one of each that has closed. */
@@ -71,7 +80,7 @@ const mostAhead = 1 << 24;
  * Over bars that are there from the start the indicators of the library are computed at once, and read bar by bar: they are causal, and the
  * same to the last bit as those that are fed bar by bar, which all others are.
  */
-export class IndicatorHandle extends IndicatorReading {
+export class IndicatorHandle extends ShownReading {
   readonly entry: IndicatorEntry;
   readonly parameters: object;
   readonly #input: 'open' | 'high' | 'low' | 'close' | 'volume';
@@ -81,9 +90,16 @@ export class IndicatorHandle extends IndicatorReading {
   #streams: Stream[] = [];
   #symbols: readonly string[] = [];
   #isAhead = false;
+  readonly #readings: Readings = { columns: [], rows: new Int32Array(0) };
+  /** Rows and first output of the readings. */
+  #rows: Int32Array = new Int32Array(0);
+  #first: Float64Array[] = [];
+  /** Instrument that the callback at hand is about. */
+  #instrument = 0;
+  readonly #others: { readonly at: number; readonly reading: ShownReading }[] = [];
 
-  constructor(entry: IndicatorEntry, parameters: object, { input = 'close', interval }: IndicatorInput, focus: Focus) {
-    super({ columns: [], rows: new Int32Array(0) }, focus, entry.outputs, 0);
+  constructor(entry: IndicatorEntry, parameters: object, { input = 'close', interval }: IndicatorInput) {
+    super();
     this.entry = entry;
     this.parameters = parameters;
     this.#input = checkOneOf('input', input, ['open', 'high', 'low', 'close', 'volume']);
@@ -100,19 +116,38 @@ export class IndicatorHandle extends IndicatorReading {
 
   /** One output by name, where there are several. */
   output(name: string): IndicatorReading {
-    const at = this.outputs.indexOf(name);
+    const at = this.entry.outputs.indexOf(name);
     if (at < 0)
       throw new ArgumentError(
-        `Expected \`output\` to be one of ${this.outputs.join(', ')}, was \`${show(name)}\`.${suggestion(name, this.outputs)}`,
+        `Expected \`output\` to be one of ${this.entry.outputs.join(', ')}, was \`${show(name)}\`.${suggestion(name, this.entry.outputs)}`,
       );
-    return new IndicatorReading(this.readings, this.focus, this.outputs, at);
+    if (at === 0) return this;
+    const known = this.#others.find((other) => other.at === at);
+    if (known !== undefined) return known.reading;
+    const reading = new ShownReading();
+    this.#others.push({ at, reading });
+    if (this.#rows.length > 0) reading.show(this.#readings.columns[at][this.#instrument], this.#rows[this.#instrument]);
+    return reading;
   }
 
   /** The value for another instrument than the one that the callback is about. */
   of(symbol: string): IndicatorReading {
     const instrument = this.#symbols.indexOf(symbol);
     if (instrument < 0) throw new ArgumentError(`Expected \`symbol\` to be one of ${this.#symbols.join(', ')}, was \`${show(symbol)}\`.`);
-    return new IndicatorReading(this.readings, { instrument }, this.outputs, 0);
+    return new OwnReading(this.#readings, instrument);
+  }
+
+  /** Sets its readings to those of an instrument, at its last bar. */
+  about(instrument: number): void {
+    this.#instrument = instrument;
+    const row = this.#rows[instrument];
+    const column = this.#first[instrument];
+    this.value = row < 0 ? Number.NaN : column[row];
+    this.previous = row < 1 ? Number.NaN : column[row - 1];
+    for (let i = 0; i < this.#others.length; i++) {
+      const { at, reading } = this.#others[i];
+      reading.show(this.#readings.columns[at][instrument], row);
+    }
   }
 
   /** Whether it sees these very bars, not longer ones put together of them. */
@@ -141,17 +176,25 @@ export class IndicatorHandle extends IndicatorReading {
     this.#higher = longer === intervalMs ? [] : symbols.map((symbol) => new HigherBar(symbol, longer, intervalMs));
     this.#symbols = symbols;
     const markets = known?.markets.slice(0, symbols.length) ?? [];
-    const values = markets.reduce((sum, bars) => sum + bars.length, 0) * this.outputs.length;
+    const values = markets.reduce((sum, bars) => sum + bars.length, 0) * this.entry.outputs.length;
     this.#isAhead = known !== undefined && this.#higher.length === 0 && !isDefined(this.entry.name) && values <= mostAhead;
     if (this.#isAhead) {
       const columns = markets.map((bars) => this.columnsOf(bars));
-      this.readings.columns = this.outputs.map((output) => columns.map((of) => of[output]));
-      this.readings.rows = (known as KnownBars).rows;
+      this.#readings.columns = this.entry.outputs.map((output) => columns.map((of) => of[output]));
+      this.#readings.rows = (known as KnownBars).rows;
+      this.#keep();
       return;
     }
     this.#streams = symbols.map(() => this.entry.stream(this.parameters));
-    this.readings.columns = this.outputs.map(() => symbols.map(() => Float64Array.of(Number.NaN, Number.NaN)));
-    this.readings.rows = new Int32Array(symbols.length).fill(1);
+    this.#readings.columns = this.entry.outputs.map(() => symbols.map(() => Float64Array.of(Number.NaN, Number.NaN)));
+    this.#readings.rows = new Int32Array(symbols.length).fill(1);
+    this.#keep();
+  }
+
+  /** Keeps what is read at every bar at hand. */
+  #keep(): void {
+    this.#rows = this.#readings.rows;
+    this.#first = this.#readings.columns[0];
   }
 
   #read({ open, high, low, close, volume }: Bar): number {
@@ -172,21 +215,21 @@ export class IndicatorHandle extends IndicatorReading {
   /** Takes the bar of an instrument. */
   update(instrument: number, bar: Bar): void {
     if (this.#higher.length === 0) {
-      this.#show(instrument, bar);
+      this.#feed(instrument, bar);
       return;
     }
     const higher = this.#higher[instrument];
-    if (higher.endsBefore(bar)) this.#show(instrument, higher);
-    if (higher.take(bar)) this.#show(instrument, higher);
+    if (higher.endsBefore(bar)) this.#feed(instrument, higher);
+    if (higher.take(bar)) this.#feed(instrument, higher);
   }
 
-  #show(instrument: number, bar: Bar): void {
+  #feed(instrument: number, bar: Bar): void {
     const reading = this.#streams[instrument].next((this.#isSeries ? this.#read(bar) : bar) as StreamInput);
-    const { columns } = this.readings;
-    for (let k = 0; k < this.outputs.length; k++) {
+    const { columns } = this.#readings;
+    for (let k = 0; k < this.entry.outputs.length; k++) {
       const column = columns[k][instrument];
       column[0] = column[1];
-      column[1] = typeof reading === 'number' ? reading : (reading as Readonly<Record<string, number>>)[this.outputs[k]];
+      column[1] = typeof reading === 'number' ? reading : (reading as Readonly<Record<string, number>>)[this.entry.outputs[k]];
     }
   }
 }

@@ -1,16 +1,15 @@
 import type { IndicatorEntry } from '../indicators/index.ts';
 import type { Bar, BookView, Fill, MarketTrade, Quote } from '../market/index.ts';
 import type { Context, FundingPayment, OrderView } from './context.ts';
-import { entryOf, type Focus, IndicatorHandle, type IndicatorInput } from './indicator-handle.ts';
+import { entryOf, IndicatorHandle, type IndicatorInput } from './indicator-handle.ts';
 import { completeParameters, type ParameterSpace } from './parameters.ts';
 
 const brand: unique symbol = Symbol.for('barwright.strategy') as never;
 const declared: unique symbol = Symbol('declared indicators');
 
-/** The indicators of a strategy and the instrument that its callbacks are about. */
+/** The indicators of a strategy. */
 export interface Declared {
   readonly handles: IndicatorHandle[];
-  readonly focus: Focus;
 }
 
 /**
@@ -45,7 +44,7 @@ export abstract class Strategy<P extends object = Record<never, never>> {
     const space = (new.target as { readonly parameters?: ParameterSpace }).parameters ?? {};
     this.params = completeParameters(new.target.name || 'the strategy', space, params) as Readonly<P>;
     Object.defineProperty(this, brand, { value: true });
-    Object.defineProperty(this, declared, { value: { handles: [], focus: { instrument: 0 } } satisfies Declared });
+    Object.defineProperty(this, declared, { value: { handles: [] } satisfies Declared });
   }
 
   /** Recognises strategies of any copy of the library, so that ESM and CommonJS copies meet. */
@@ -68,8 +67,8 @@ export abstract class Strategy<P extends object = Record<never, never>> {
    * @throws ArgumentError where there is no such indicator, or a parameter is out of range.
    */
   protected indicator(of: string | IndicatorEntry, parameters: object = {}, options: IndicatorInput = {}): IndicatorHandle {
-    const { handles, focus } = Strategy.declaredBy(this as Strategy<object>);
-    const handle = new IndicatorHandle(entryOf(of), parameters, options, focus);
+    const { handles } = Strategy.declaredBy(this as Strategy<object>);
+    const handle = new IndicatorHandle(entryOf(of), parameters, options);
     handles.push(handle);
     return handle;
   }
