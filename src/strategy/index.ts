@@ -4,7 +4,7 @@
  * @module strategy
  */
 export type { Context, FundingPayment, OrderChange, OrderLevel, OrderRequest, OrderView, PositionView, ProtectLevels } from './context.ts';
-export { type Focus, IndicatorHandle, type IndicatorInput, IndicatorReading, type KnownBars } from './indicator-handle.ts';
+export { IndicatorHandle, type IndicatorInput, type IndicatorReading, type KnownBars } from './indicator-handle.ts';
 export {
   type BooleanParameter,
   type ChoiceParameter,
