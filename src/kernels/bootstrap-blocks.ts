@@ -118,3 +118,57 @@ export function gatherBlocksInto(
     }
   }
 }
+
+/** Columns that {@link fourSumsOfBlocksInto} adds at once. */
+export const lanes = 4;
+
+/** Running sums of `x` less `centre` in one lane of four: `out[4 i + lane]` is the sum of the first i. */
+export function runningLaneInto(out: Float64Array, x: Float64Array, centre: number, lane: number): void {
+  let sum = 0;
+  out[lane] = 0;
+  for (let i = 0; i < x.length; i++) {
+    sum += x[i] - centre;
+    out[lanes * (i + 1) + lane] = sum;
+  }
+}
+
+/**
+ * Sums of the values in blocks `[from, to)` of four columns at once, from the lanes of their running sums: finding a block
+ * costs more than adding it. Writes to `out[at + lane * step]`.
+ */
+export function fourSumsOfBlocksInto(
+  out: Float64Array,
+  running: Float64Array,
+  starts: Int32Array,
+  lengths: Int32Array,
+  from: number,
+  to: number,
+  at: number,
+  step: number,
+): void {
+  const rows = running.length / lanes - 1;
+  const last = lanes * rows;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let block = from; block < to; block++) {
+    const i = lanes * starts[block];
+    let j = i + lanes * lengths[block];
+    if (j > last) {
+      j -= last;
+      a += running[last];
+      b += running[last + 1];
+      c += running[last + 2];
+      d += running[last + 3];
+    }
+    a += running[j] - running[i];
+    b += running[j + 1] - running[i + 1];
+    c += running[j + 2] - running[i + 2];
+    d += running[j + 3] - running[i + 3];
+  }
+  out[at] = a;
+  out[at + step] = b;
+  out[at + 2 * step] = c;
+  out[at + 3 * step] = d;
+}

@@ -3,9 +3,12 @@
  */
 export {
   equalBlocksInto,
+  fourSumsOfBlocksInto,
   type GeometricLengths,
   gatherBlocksInto,
   geometricLengths,
+  lanes,
+  runningLaneInto,
   runningSumsInto,
   stationaryBlocksInto,
   sumOfBlocks,

@@ -1,5 +1,5 @@
 import { checkLength, type NumberColumn } from '../core/index.ts';
-import { runningSumsInto, sumOfBlocks } from '../kernels/index.ts';
+import { fourSumsOfBlocksInto, lanes, runningLaneInto } from '../kernels/index.ts';
 import type { Draws } from './draws.ts';
 import { checkReturns, checkTrials } from './returns.ts';
 
@@ -12,18 +12,32 @@ export function excessReturns(trials: readonly NumberColumn[], benchmark: Number
   return columns.map((column) => column.map((value, i) => value - base[i]));
 }
 
-/** Writes how far the mean of a column is from its own in each resample. */
-export type ResampledMeans = (out: Float64Array, column: Float64Array, mean: number) => void;
+/** A column with its mean. */
+export interface Centred {
+  readonly column: Float64Array;
+  readonly mean: number;
+}
 
-/** The deviations of resampled means, from running sums of the column. */
-export function resampledMeans({ rows, resamples, starts, lengths, offsets }: Draws): ResampledMeans {
-  const deviations = new Float64Array(rows);
-  const running = new Float64Array(rows + 1);
-  return (out, column, mean) => {
-    for (let i = 0; i < rows; i++) deviations[i] = column[i] - mean;
-    runningSumsInto(running, deviations);
-    for (let b = 0; b < resamples; b++) out[b] = sumOfBlocks(running, starts, lengths, offsets[b], offsets[b + 1]) / rows;
-  };
+/**
+ * Visits each column, in order, with how far its mean is from its own in each resample. The deviations are used again: read
+ * them, do not keep them.
+ */
+export function visitResampled(
+  { rows, resamples, starts, lengths, offsets }: Draws,
+  columns: readonly Centred[],
+  visit: (index: number, deviations: Float64Array) => void,
+): void {
+  const running = new Float64Array(lanes * (rows + 1));
+  const sums = new Float64Array(lanes * resamples);
+  for (let first = 0; first < columns.length; first += lanes) {
+    const group = columns.slice(first, first + lanes);
+    group.forEach(({ column, mean }, lane) => {
+      runningLaneInto(running, column, mean, lane);
+    });
+    for (let b = 0; b < resamples; b++) fourSumsOfBlocksInto(sums, running, starts, lengths, offsets[b], offsets[b + 1], b, resamples);
+    for (let k = 0; k < group.length * resamples; k++) sums[k] /= rows;
+    for (let lane = 0; lane < group.length; lane++) visit(first + lane, sums.subarray(lane * resamples, (lane + 1) * resamples));
+  }
 }
 
 /** Share of the values that are at least as great. */

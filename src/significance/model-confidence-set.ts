@@ -1,6 +1,6 @@
 import { checkKeys, checkNumber, checkOneOf, type NumberColumn } from '../core/index.ts';
 import { type BootstrapOptions, bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
-import { resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { shareAtLeast, visitResampled } from './excess-returns.ts';
 import { meanOf } from './figure.ts';
 import { checkTrials } from './returns.ts';
 
@@ -65,13 +65,13 @@ export function modelConfidenceSet(trials: readonly NumberColumn[], options: Mod
   const columns = checkTrials('trials', trials, { trials: 2, rows: 2 });
   const how = bootstrapOf(options, columns);
   const draws = drawsOf(how, columns[0].length);
-  const resampledInto = resampledMeans(draws);
   const means = Float64Array.from(columns, meanOf);
-  const deviations = columns.map((column, k) => {
-    const out = new Float64Array(draws.resamples);
-    resampledInto(out, column, means[k]);
-    return out;
-  });
+  const deviations: Float64Array[] = [];
+  visitResampled(
+    draws,
+    columns.map((column, k) => ({ column, mean: means[k] })),
+    (_, resampled) => deviations.push(resampled.slice()),
+  );
   const { eliminated, tests } = (statistic === 'range' ? byRange : byShortfall)(means, deviations);
   const pValues = new Float64Array(columns.length);
   let greatest = 0;

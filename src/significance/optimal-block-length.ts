@@ -1,4 +1,5 @@
 import type { NumberColumn } from '../core/index.ts';
+import { meanOf } from './figure.ts';
 import { checkReturns, isConstant } from './returns.ts';
 
 /** Mean lengths of the blocks that suit a series, in rows, at least 1. */
@@ -42,12 +43,12 @@ export function optimalBlockLength(values: NumberColumn): OptimalBlockLength {
   const n = series.length;
   if (isConstant(series)) return { stationary: 1, circular: 1 };
   const mostLags = Math.min(n - 1, Math.ceil(Math.sqrt(n)) + run);
-  const covariances = autocovariances(series, mostLags);
-  const lags = Math.min(2 * lastSignificant(covariances, 2 * Math.sqrt(Math.log10(n) / n)), mostLags);
+  const covariance = autocovariances(series);
+  const lags = Math.min(2 * lastSignificant(covariance, mostLags, 2 * Math.sqrt(Math.log10(n) / n)), mostLags);
   let slope = 0;
-  let spectrum = covariances[0];
+  let spectrum = covariance(0);
   for (let k = 1; k <= lags; k++) {
-    const weight = 2 * Math.min(1, 2 * (1 - k / lags)) * covariances[k];
+    const weight = 2 * Math.min(1, 2 * (1 - k / lags)) * covariance(k);
     slope += k * weight;
     spectrum += weight;
   }
@@ -62,13 +63,13 @@ export function optimalBlockLength(values: NumberColumn): OptimalBlockLength {
 /** Autocorrelations in a row that say that there are no more: `max(5, sqrt(log10 n))`, which is 5 for every n there is. */
 const run = 5;
 
-/** Autocovariances at lags 0 to `mostLags`, divided by the number of values, of the series scaled to a largest deviation of 1. */
-function autocovariances(series: Float64Array, mostLags: number): Float64Array {
+/** Autocovariance at a lag, divided by the number of values, of the series scaled to a largest deviation of 1. */
+function autocovariances(series: Float64Array): (lag: number) => number {
   const n = series.length;
-  const mean = series.reduce((sum, value) => sum + value, 0) / n;
+  const mean = meanOf(series);
   const largest = series.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
   const deviations = series.map((value) => (value - mean) / largest);
-  return Float64Array.from({ length: mostLags + 1 }, (_, lag) => {
+  return (lag) => {
     let even = 0;
     let odd = 0;
     let i = lag;
@@ -78,14 +79,15 @@ function autocovariances(series: Float64Array, mostLags: number): Float64Array {
     }
     if (i < n) even += deviations[i] * deviations[i - lag];
     return (even + odd) / n;
-  });
+  };
 }
 
 /** The least lag >= 1 after which `run` autocorrelations in a row are within the band; where there is none, the greatest outside. */
-function lastSignificant(covariances: Float64Array, band: number): number {
+function lastSignificant(covariance: (lag: number) => number, mostLags: number, band: number): number {
+  const limit = band * covariance(0);
   let last = 1;
-  for (let lag = 2; lag < covariances.length; lag++) {
-    if (Math.abs(covariances[lag]) > band * covariances[0]) last = lag;
+  for (let lag = 2; lag <= mostLags; lag++) {
+    if (Math.abs(covariance(lag)) > limit) last = lag;
     else if (lag - last === run) return last;
   }
   return last;

@@ -1,6 +1,6 @@
 import { checkKeys, type NumberColumn } from '../core/index.ts';
 import { type BootstrapOptions, bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
-import { excessReturns, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { excessReturns, shareAtLeast, visitResampled } from './excess-returns.ts';
 import { meanOf } from './figure.ts';
 
 /** What trials are to beat, and how resamples are drawn. */
@@ -52,16 +52,15 @@ export function realityCheck(trials: readonly NumberColumn[], options: Superiori
   const how = bootstrapOf(options, columns);
   const rows = columns[0].length;
   const draws = drawsOf(how, rows);
-  const resampledInto = resampledMeans(draws);
-  const deviations = new Float64Array(draws.resamples);
+  const centred = columns.map((column) => ({ column, mean: meanOf(column) }));
   const maxima = new Float64Array(draws.resamples).fill(Number.NEGATIVE_INFINITY);
-  let best = 0;
-  let greatest = Number.NEGATIVE_INFINITY;
-  columns.forEach((column, k) => {
-    const mean = meanOf(column);
-    if (mean > greatest) [best, greatest] = [k, mean];
-    resampledInto(deviations, column, mean);
+  visitResampled(draws, centred, (_, deviations) => {
     for (let b = 0; b < maxima.length; b++) if (deviations[b] > maxima[b]) maxima[b] = deviations[b];
   });
+  let best = 0;
+  centred.forEach(({ mean }, k) => {
+    if (mean > centred[best].mean) best = k;
+  });
+  const greatest = centred[best].mean;
   return { pValue: shareAtLeast(maxima, greatest), statistic: Math.sqrt(rows) * greatest, best, blockLength: how.blockLength };
 }

@@ -1,7 +1,6 @@
 import { ArgumentError, checkKeys, DataError, type NumberColumn, show } from '../core/index.ts';
 import { bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
-import type { Draws } from './draws.ts';
-import { excessReturns, resampledMeans, shareAtLeast } from './excess-returns.ts';
+import { excessReturns, shareAtLeast, visitResampled } from './excess-returns.ts';
 import { meanOf } from './figure.ts';
 import type { SuperiorityOptions } from './reality-check.ts';
 import { isConstant } from './returns.ts';
@@ -77,14 +76,13 @@ export function spa(trials: readonly NumberColumn[], options: SpaOptions = {}): 
     consistent: new Float64Array(draws.resamples),
     upper: new Float64Array(draws.resamples),
   };
-  const resample = resampledStatistics(draws);
   let statistic = 0;
   let best = 0;
-  for (const contender of contenders) {
-    if (contender.statistic > statistic) [best, statistic] = [contender.trial, contender.statistic];
-    const deviations = resample(contender);
-    for (const kind of recentrings) raiseTo(maxima[kind], deviations, contender.shifts[kind]);
-  }
+  visitResampled(draws, contenders, (k, deviations) => {
+    const { trial, scale, shifts, statistic: reached } = contenders[k];
+    if (reached > statistic) [best, statistic] = [trial, reached];
+    for (const kind of recentrings) raiseTo(maxima[kind], deviations, scale, shifts[kind]);
+  });
   const [lower, consistent, upper] = recentrings.map((kind) => shareAtLeast(maxima[kind], statistic));
   return { pValue: consistent, lower, consistent, upper, statistic, best, blockLength: how.blockLength };
 }
@@ -132,21 +130,10 @@ export function contendersOf(columns: readonly Float64Array[], blockLength: numb
   return out;
 }
 
-/** The deviations of the statistic of a trial in all resamples; the array is used again. */
-export function resampledStatistics(draws: Draws): (contender: Contender) => Float64Array {
-  const resampledInto = resampledMeans(draws);
-  const out = new Float64Array(draws.resamples);
-  return ({ column, mean, scale }) => {
-    resampledInto(out, column, mean);
-    for (let b = 0; b < out.length; b++) out[b] *= scale;
-    return out;
-  };
-}
-
-/** Raises each maximum to the deviation of its resample, shifted. */
-export function raiseTo(maxima: Float64Array, deviations: Float64Array, shift: number): void {
+/** Raises each maximum to the deviation of its resample, scaled and shifted. */
+export function raiseTo(maxima: Float64Array, deviations: Float64Array, scale: number, shift: number): void {
   for (let b = 0; b < maxima.length; b++) {
-    const value = deviations[b] + shift;
+    const value = deviations[b] * scale + shift;
     if (value > maxima[b]) maxima[b] = value;
   }
 }

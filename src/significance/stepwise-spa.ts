@@ -1,7 +1,7 @@
 import { checkKeys, checkNumber, checkOneOf, type NumberColumn } from '../core/index.ts';
 import { bootstrapKeys, bootstrapOf, drawsOf } from './bootstrap-options.ts';
-import { excessReturns, shareAtLeast } from './excess-returns.ts';
-import { contendersOf, isStudentised, type Recentring, raiseTo, recentrings, resampledStatistics, type SpaOptions } from './spa.ts';
+import { excessReturns, shareAtLeast, visitResampled } from './excess-returns.ts';
+import { contendersOf, isStudentised, type Recentring, raiseTo, recentrings, type SpaOptions } from './spa.ts';
 
 /** What trials are to beat, and how sure each of them has to be. */
 export interface StepwiseSpaOptions extends SpaOptions {
@@ -69,12 +69,13 @@ export function stepwiseSpa(trials: readonly NumberColumn[], options: StepwiseSp
   const statistics = new Float64Array(columns.length);
   const pValues = new Float64Array(columns.length).fill(1);
   const maxima = new Float64Array(draws.resamples);
-  const resample = resampledStatistics(draws);
-  for (const contender of fromBest.toReversed()) {
-    raiseTo(maxima, resample(contender), contender.shifts[recentring]);
-    statistics[contender.trial] = contender.statistic;
-    pValues[contender.trial] = shareAtLeast(maxima, contender.statistic);
-  }
+  const fromWorst = fromBest.toReversed();
+  visitResampled(draws, fromWorst, (k, deviations) => {
+    const { trial, scale, shifts, statistic } = fromWorst[k];
+    raiseTo(maxima, deviations, scale, shifts[recentring]);
+    statistics[trial] = statistic;
+    pValues[trial] = shareAtLeast(maxima, statistic);
+  });
   let least = 0;
   for (const { trial } of fromBest) {
     least = Math.max(least, pValues[trial]);
