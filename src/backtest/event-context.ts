@@ -1,5 +1,6 @@
 import { ArgumentError, checkKeys, checkNumber, checkOneOf, type Interval, parseInterval, show, suggestion } from '../core/index.ts';
 import {
+  type FundingRates,
   levelKinds,
   levelPrice,
   noticeOf,
@@ -27,6 +28,12 @@ export interface Timer {
   readonly every: number;
 }
 
+/** Funding rates of each instrument, and how many of them have been settled. */
+export interface SettledFunding {
+  readonly rates: readonly (FundingRates | undefined)[];
+  readonly counts: Int32Array;
+}
+
 const historyFields = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 /** The bars of an instrument, of which strategies see those that have closed. */
 type History = Pick<Bars, 'symbol' | 'instrument' | (typeof historyFields)[number]>;
@@ -41,19 +48,28 @@ export class EventContext implements Context {
   readonly #markets: readonly History[];
   readonly #rows: Int32Array;
   readonly #ticks: readonly TickMarket[] | undefined;
+  readonly #settled: SettledFunding;
+  readonly #rates: readonly Float64Array[];
   readonly #tickets: OrderTickets;
   /** Whether both sides of an instrument are held at once. */
   readonly #isHedged: boolean;
 
-  /** @param ticks where the run is one of ticks. @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first. */
+  /**
+   * @param rows the last bar of each instrument that has closed, kept by the driver; -1 before the first.
+   * @param settled funding rates and how many of each are over, kept by the driver.
+   * @param ticks where the run is one of ticks.
+   */
   constructor(
     venue: OrderDesk,
     markets: readonly History[],
     rows: Int32Array,
+    settled: SettledFunding,
     ticks?: readonly TickMarket[],
     count: number = markets.length,
   ) {
     this.#ticks = ticks;
+    this.#settled = settled;
+    this.#rates = settled.rates.map((own) => Float64Array.from(own?.rate ?? []));
     this.#venue = venue;
     this.#markets = markets;
     this.#rows = rows;
@@ -174,6 +190,12 @@ export class EventContext implements Context {
     if (market === undefined || market.detail === 'trades') return undefined;
     const { bid, bidSize, ask, askSize } = market;
     return { symbol, time: this.time, bid, bidSize, ask, askSize };
+  }
+
+  fundingRates(symbol: string, count: number): Float64Array {
+    const k = this.#instrument(symbol);
+    const end = this.#settled.counts[k];
+    return this.#rates[k].subarray(Math.max(0, end - checkNumber('count', count, { min: 0 })), end);
   }
 
   at(name: string, time: number): void {

@@ -69,7 +69,8 @@ export class EventsEngine {
     this.#last = new Int32Array(venue.markets.length).fill(-1);
     this.#funded = new Int32Array(venue.markets.length);
     this.#first = new Uint8Array(venue.markets.length);
-    this.context = new EventContext(venue, venue.markets, this.#last, undefined, input.count);
+    const settled = { rates: input.funding, counts: this.#funded };
+    this.context = new EventContext(venue, venue.markets, this.#last, settled, undefined, input.count);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
     this.#nextExpiry = expiryAfter(venue.markets, Number.NEGATIVE_INFINITY);
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);

@@ -75,7 +75,7 @@ export class TicksEngine {
     this.#present = new Uint8Array(count);
     this.#funded = new Int32Array(count);
     this.#isSnapshot = new Uint8Array(count);
-    this.context = new EventContext(venue, bars, this.#last, venue.ticks);
+    this.context = new EventContext(venue, bars, this.#last, { rates: input.funding, counts: this.#funded }, venue.ticks);
     this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.time.length, time: venue.time }));
     this.#handles = this.#calls.handles;
     for (const handle of this.#handles) handle.begin(this.context.symbols, input.intervalMs);
@@ -117,12 +117,14 @@ export class TicksEngine {
   }
 
   /**
-   * Goes on by up to `events` events, or to where a cursor is hungry; true where that is the end.
+   * Goes on by up to `events` events, or to where a cursor is hungry; true where that is the end. It begins where the first tick of each
+   * cursor is known.
    *
    * @throws StrategyError where a callback throws.
    */
   advance(events: number): boolean {
     if (!this.#isStarted) {
+      if (this.hungry.length > 0) return false;
       this.#begin();
       this.#calls.start();
       this.#isStarted = true;
@@ -208,7 +210,8 @@ export class TicksEngine {
       venue.trade(instrument, trades.price[at], trades.quantity[at], trades.side[at]);
       cursor.skip(1);
       this.#after(instrument, isActive);
-      if (isActive && strategy.onTrade !== undefined) this.#calls.trade(instrument, tradeAt(trades, at));
+      if (isActive && strategy.onTrade !== undefined)
+        this.#calls.trade(instrument, { ...tradeAt(trades, at), symbol: this.context.symbols[instrument] });
     } else if (kind === 'quotes') {
       const quotes = ticks as Quotes;
       const { at } = cursor;
@@ -216,7 +219,8 @@ export class TicksEngine {
       venue.quote(instrument, quotes.bid[at], quotes.bidSize[at], quotes.ask[at], quotes.askSize[at]);
       cursor.skip(1);
       this.#after(instrument, isActive);
-      if (isActive && strategy.onQuote !== undefined) this.#calls.quote(instrument, quoteAt(quotes, at));
+      if (isActive && strategy.onQuote !== undefined)
+        this.#calls.quote(instrument, { ...quoteAt(quotes, at), symbol: this.context.symbols[instrument] });
     } else this.#book(cursor, isActive);
   }
 
@@ -224,10 +228,10 @@ export class TicksEngine {
   #book(cursor: TickCursor, isActive: boolean): void {
     const venue = this.#venue;
     const { instrument } = cursor;
-    const { side, price, quantity, snapshot, last, length } = cursor.ticks as BookUpdates;
+    const { time, side, price, quantity, snapshot, last, length } = cursor.ticks as BookUpdates;
     let at = cursor.at;
     let isWhole = false;
-    while (!isWhole && at < length) {
+    while (!isWhole && at < length && time[at] === cursor.next) {
       if (snapshot[at] === 1) {
         venue.clearBook(instrument);
         this.#isSnapshot[instrument] = 1;
@@ -239,6 +243,8 @@ export class TicksEngine {
     if (!isWhole) return;
     const { book } = venue.ticks[instrument];
     this.#price(instrument, book.mid, 0, true);
+    if (this.#present[instrument] === 0 && this.#input.feeds[instrument].bars === undefined)
+      this.#beginBar(instrument, Number.isNaN(book.bestBid) ? book.bestAsk : book.bestBid);
     venue.bookDone(instrument, this.#isSnapshot[instrument] === 1);
     this.#isSnapshot[instrument] = 0;
     this.#after(instrument, isActive);
@@ -250,8 +256,11 @@ export class TicksEngine {
     const feed = this.#input.feeds[k];
     if (feed.bars !== undefined) return;
     const { hasTrades, last } = this.#venue.ticks[k];
-    const makes = quantity > 0 || (!hasTrades && isBest);
-    if (this.#present[k] === 0) this.#beginBar(k, makes || Number.isNaN(last) ? price : last);
+    const makes = quantity > 0 || (!hasTrades && isBest && !Number.isNaN(price));
+    if (this.#present[k] === 0) {
+      const told = makes || Number.isNaN(last) ? price : last;
+      this.#beginBar(k, Number.isNaN(told) ? this.#venue.ledger.mark[k] : told);
+    }
     if (makes && this.#present[k] === 1) this.#bars[k].move(price, quantity);
   }
 

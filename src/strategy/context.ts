@@ -142,6 +142,8 @@ export interface Context {
   book(symbol: string): BookView | undefined;
   /** The best bid and ask as they stand, where the data have quotes or a book. */
   quote(symbol: string): Quote | undefined;
+  /** The last settled funding rates of an instrument, up to `count`, the newest last, whether or not anything was held. A view: not to be written. */
+  fundingRates(symbol: string, count: number): Float64Array;
   /** Calls `onTimer(name)` at the first bar that closes at or after `time`, ms. */
   at(name: string, time: number): void;
   /** Calls `onTimer(name)` at each multiple of an interval since the epoch (UTC). */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Bars, backtest, type SignalStrategy, type Strategy, syntheticBars } from 'barwright';
 import {
@@ -14,6 +13,7 @@ import {
   volatilityTarget,
 } from 'barwright/strategy';
 import { describe, expect, it } from 'vitest';
+import { expectGolden } from './golden-orders.ts';
 
 const bars = syntheticBars({ seed: 21, length: 3_000, interval: '1h', symbol: 'ONE', volatility: 0.8 });
 const many = Object.fromEntries(
@@ -53,25 +53,6 @@ const events: Readonly<Record<string, readonly [Strategy, Bars | Readonly<Record
   Grid: [new Grid({ levels: 8, spacing: 0.01 }), bars],
   PairsReversion: [new PairsReversion({ window: 60 }), pair],
 };
-
-/** The orders of each template by a hash, as they were when they were looked at. */
-const file = new URL('../golden/template-orders.json', import.meta.url);
-const golden: Record<string, { readonly orders: number; readonly fills: number; readonly hash: string }> = existsSync(file)
-  ? JSON.parse(readFileSync(file, 'utf8'))
-  : {};
-const traceOf = (result: ReturnType<typeof backtest>) => ({
-  orders: result.orders.length,
-  fills: result.fills.length,
-  hash: createHash('sha256').update(JSON.stringify(result.fills.toRows())).digest('hex').slice(0, 16),
-});
-
-function expectGolden(name: string, result: ReturnType<typeof backtest>): void {
-  if (process.env.RECORD_ORDERS !== undefined) {
-    golden[name] = traceOf(result);
-    writeFileSync(file, `${JSON.stringify(golden, undefined, 2)}\n`);
-  }
-  expect(traceOf(result)).toEqual(golden[name]);
-}
 
 describe('templates of signals', () => {
   it.each(Object.entries(signals))('%s trades, the same in both engines and as recorded', (name, strategy) => {

@@ -2,7 +2,9 @@ export { BollingerReversion, type BollingerReversionParameters } from './bolling
 export { CrossSectionalMomentum, type CrossSectionalMomentumParameters } from './cross-sectional-momentum.ts';
 export { DollarCostAveraging, type DollarCostAveragingParameters } from './dollar-cost-averaging.ts';
 export { DonchianBreakout, type DonchianBreakoutParameters } from './donchian-breakout.ts';
+export { FundingArbitrage, type FundingArbitrageParameters } from './funding-arbitrage.ts';
 export { Grid, type GridParameters } from './grid.ts';
+export { MarketMaking, type MarketMakingParameters, type MarketMakingState } from './market-making.ts';
 export { MovingAverageCross, type MovingAverageCrossParameters } from './moving-average-cross.ts';
 export { PairsReversion, type PairsReversionParameters } from './pairs-reversion.ts';
 export { TimeSeriesMomentum, type TimeSeriesMomentumParameters } from './time-series-momentum.ts';
