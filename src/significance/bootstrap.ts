@@ -184,11 +184,14 @@ function withoutEach(x: Float64Array, statistic: Statistic): Float64Array {
 
 function accelerationOf(figures: Float64Array): number {
   const mean = meanOf(figures);
+  const largest = figures.reduce((most, figure) => Math.max(most, Math.abs(mean - figure)), 0);
+  if (largest === 0) return 0;
   let squares = 0;
   let cubes = 0;
   for (const figure of figures) {
-    squares += (mean - figure) ** 2;
-    cubes += (mean - figure) ** 3;
+    const share = (mean - figure) / largest;
+    squares += share ** 2;
+    cubes += share ** 3;
   }
-  return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+  return cubes / (6 * squares ** 1.5);
 }
