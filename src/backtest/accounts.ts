@@ -42,7 +42,14 @@ export interface Journals {
 export function runAccounts(input: AccountsInput): AccountsRun {
   const { markets, plans, options, time, rows, from, venueOf } = input;
   const { memory: journals } = input;
-  if (rows !== undefined && options.account === 'separate') return runSeparate(input, rows);
+  if (rows !== undefined && options.account === 'separate') {
+    return runSeparate(input, rows, (k, cash, own) => {
+      const bars = markets[k];
+      const engine = new SignalsEngine(venueOf([bars], cash, own), [plans[k]], options, bars.time, new Float64Array(bars.length));
+      engine.runOne(from === 0 ? 0 : lowerBound(bars.time, time[from]));
+      return { equity: engine.equity, ambiguous: engine.venue.ambiguous, ruin: engine.ruin };
+    });
+  }
   const engine = new SignalsEngine(
     venueOf(markets, options.cash, { orders: journals.orders, fills: journals.fills, first: 0 }),
     plans,
@@ -65,28 +72,25 @@ export function runAccounts(input: AccountsInput): AccountsRun {
 }
 
 /** One account an instrument; equity is the sum, and ruin is the ruin of all. */
-function runSeparate(input: AccountsInput, rows: readonly Int32Array[]): AccountsRun {
-  const { memory: journals, markets, plans, options, time, from, venueOf } = input;
+export function runSeparate(
+  input: Pick<AccountsInput, 'memory' | 'markets' | 'options' | 'time'>,
+  rows: readonly Int32Array[],
+  runOne: (k: number, cash: number, journals: Journals) => Pick<AccountsRun, 'equity' | 'ambiguous' | 'ruin'>,
+): AccountsRun {
+  const { memory: journals, markets, options, time } = input;
   const equity = input.memory.equity.fill(0);
   const ambiguous: AmbiguousBar[] = [];
   const ruined: { readonly symbol: string; readonly ruin: Ruin }[] = [];
   const cash = options.cash / markets.length;
   markets.forEach((bars, k) => {
-    const engine = new SignalsEngine(
-      venueOf([bars], cash, { orders: journals.orders, fills: journals.fills, first: k }),
-      [plans[k]],
-      options,
-      bars.time,
-      new Float64Array(bars.length),
-    );
-    engine.runOne(from === 0 ? 0 : lowerBound(bars.time, time[from]));
+    const run = runOne(k, cash, { orders: journals.orders, fills: journals.fills, first: k });
     let own = cash;
     for (let t = 0; t < equity.length; t++) {
-      if (rows[k][t] >= 0) own = engine.equity[rows[k][t]];
+      if (rows[k][t] >= 0) own = run.equity[rows[k][t]];
       equity[t] += own;
     }
-    for (const bar of engine.venue.ambiguous) ambiguous.push(bar);
-    if (engine.ruin !== undefined) ruined.push({ symbol: bars.symbol, ruin: engine.ruin });
+    for (const bar of run.ambiguous) ambiguous.push(bar);
+    if (run.ruin !== undefined) ruined.push({ symbol: bars.symbol, ruin: run.ruin });
   });
   const sorted = once(() => {
     const fills = journals.fills.columns();

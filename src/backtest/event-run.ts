@@ -1,9 +1,9 @@
-import { once, Rng, StrategyError } from '../core/index.ts';
+import { lowerBound, once, Rng, StrategyError } from '../core/index.ts';
 import { type BorrowPayment, OrderVenue, type VenueCosts } from '../exchange/index.ts';
 import { type Bars, listedSymbol } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
-import type { AccountsRun, Journals } from './accounts.ts';
+import { type AccountsRun, type Journals, runSeparate } from './accounts.ts';
 import type { LogLine } from './event-context.ts';
 import { EventsEngine } from './events-engine.ts';
 import { travelOf } from './latency.ts';
@@ -26,6 +26,8 @@ export interface EventRunInput {
   readonly rows: readonly Int32Array[] | undefined;
   readonly from: number;
   readonly memory: Omit<Journals, 'first'> & { readonly equity: Float64Array };
+  /** Number of the first instrument in the journals. @default 0 */
+  readonly first?: number;
   readonly costs: VenueCosts;
 }
 
@@ -78,7 +80,11 @@ function begin(input: EventRunInput): BegunRun {
     },
   };
   const none = markets.map(() => undefined);
-  const venue = new OrderVenue(markets, rules, costs, options.cash, none, { orders: journals.orders, fills: journals.fills, first: 0 });
+  const venue = new OrderVenue(markets, rules, costs, options.cash, none, {
+    orders: journals.orders,
+    fills: journals.fills,
+    first: input.first ?? 0,
+  });
   if (options.limits !== undefined) {
     venue.guard = new RiskGuard(options.limits);
     venue.guard.marked(time[0], options.cash);
@@ -160,6 +166,37 @@ export async function runEventsAsync(input: EventRunInput, chunk: number, betwee
   await between(0);
   for (let until = chunk; !run.advance(until); until += chunk) await between(run.done);
   return run.finish();
+}
+
+/** Runs signals with each instrument on its own equal part of the capital. */
+export function runApart(input: EventRunInput, plans: readonly Plan[]): EventRun {
+  const { markets, time, rows, from, memory, options } = input;
+  const parts: EventRun[] = [];
+  const whole = runSeparate(input, rows as readonly Int32Array[], (k, cash, { first }) => {
+    const bars = markets[k];
+    const part = runEvents({
+      ...input,
+      strategy: [plans[k]],
+      markets: [bars],
+      count: 1,
+      options: { ...options, cash },
+      time: bars.time,
+      rows: undefined,
+      from: from === 0 ? 0 : lowerBound(bars.time, time[from]),
+      memory: { ...memory, equity: new Float64Array(bars.length) },
+      first,
+    });
+    parts.push(part);
+    return part;
+  });
+  const byTime = <Row extends { readonly time: number }>(list: readonly Row[]): readonly Row[] => list.toSorted((a, b) => a.time - b.time);
+  return {
+    ...whole,
+    payments: byTime(parts.flatMap(({ payments }) => payments)),
+    borrowed: byTime(parts.flatMap(({ borrowed }) => borrowed)),
+    log: [],
+    indicators: [],
+  };
 }
 
 /** The columns of declared indicators for each instrument; those on longer bars are left out. */

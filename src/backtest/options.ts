@@ -344,7 +344,4 @@ export function checkKindOfOptions(options: BacktestOptions, kind: 'signals' | '
       throw new ArgumentError("`venue.funding` is paid in the event engine only: give `engine: 'events'`, or leave it out.");
     return;
   }
-  if (options.account === 'separate') throw new ArgumentError("Expected `account` to be 'shared' in the event engine, was 'separate'.");
-  if (options.stopBase === 'barClose')
-    throw new ArgumentError("Expected `stopBase` to be 'fill' or 'decisionClose' in the event engine, was 'barClose'.");
 }

@@ -88,6 +88,8 @@ export class OrderTickets {
       beyond: !closes && size !== undefined && size.kind !== 'units' && size.kind !== 'notional',
       protection,
       base: Number.NaN,
+      fromClose: false,
+      exposure: Number.NaN,
       reason: -1,
       tag: request.tag ?? '',
       clientId: request.clientId ?? '',

@@ -142,8 +142,8 @@ function venueOf(
   const none = { time: [], open: [], high: [], low: [], close: [] };
   const markets = feeds.map(({ instrument }) => Bars.fromColumns(none, { instrument, interval: `${intervalMs}ms` }));
   const ticks = feeds.map(
-    ({ trades, quotes, book }) =>
-      new TickMarket(book !== undefined ? 'book' : quotes !== undefined ? 'quotes' : 'trades', trades !== undefined),
+    ({ trades, quotes, book, instrument: { quantityStep } }) =>
+      new TickMarket(book !== undefined ? 'book' : quotes !== undefined ? 'quotes' : 'trades', trades !== undefined, quantityStep),
   );
   const venue = new TickVenue(markets, ticks, rules, costs, complete.cash, { orders: memory.orders, fills: memory.fills, first: 0 });
   if (complete.limits !== undefined) venue.guard = new RiskGuard(complete.limits);

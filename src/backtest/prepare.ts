@@ -17,11 +17,11 @@ import { answer } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
-import { type EventRun, type EventRunInput, runEvents, runEventsAsync } from './event-run.ts';
+import { type EventRun, type EventRunInput, runApart, runEvents, runEventsAsync } from './event-run.ts';
 import { areFeeds } from './feeds.ts';
 import { type BacktestData, instrumentsOf } from './instruments.ts';
 import { type BacktestOptions, type CompleteOptions, checkKindOfOptions, completeOptions } from './options.ts';
-import { checkOrderSettings, type Plan, planSignals } from './plan.ts';
+import { checkOrderSettings, planSignals } from './plan.ts';
 import { prepareTicks } from './prepare-ticks.ts';
 import type { BacktestResult, NotedIndicator } from './result.ts';
 import { checkCosts, costsOf } from './run-costs.ts';
@@ -92,8 +92,8 @@ export function prepare(
     return planSignals(name, answer(strategy, name, bars, indicators), bars, complete, share, first);
   });
   if (complete.engine === 'events') {
-    checkDriven(plans);
-    return eventful({ ...eventRun, strategy: plans });
+    if (rows === undefined || complete.account === 'shared') return eventful({ ...eventRun, strategy: plans });
+    return atOnce(time.length, () => during(() => runApart({ ...eventRun, strategy: plans }, plans), result));
   }
   const run = (): BacktestResult =>
     result(
@@ -108,20 +108,19 @@ export function prepare(
         venueOf: (of, cash, journals) => new BarVenue(of, complete, costs, cash, finerOf(complete, of), journals),
       }),
     );
+  return atOnce(time.length, run);
+}
+
+/** A run of one chunk. */
+function atOnce(total: number, run: () => BacktestResult): PreparedRun {
   return {
     run,
     runAsync: async (_, between) => {
-      await between(0, time.length);
+      await between(0, total);
       return run();
     },
-    total: () => time.length,
+    total: () => total,
   };
-}
-
-/** Throws where signals ask for what the event engine does not know. */
-function checkDriven(plans: readonly Plan[]): void {
-  if (plans.some(({ exposure }) => exposure !== undefined))
-    throw new ArgumentError("`exposure` is a column of the signals engine: leave `engine: 'events'` out, or answer entries and exits.");
 }
 
 /** Throws where a contract is none that the engine knows, or not all are settled in one currency. */

@@ -73,6 +73,10 @@ export class SignalsDriver {
         const reason = position === -side ? reasonCodes.reverse : reasonCodes.entry;
         venue.submit({ ...this.#entry(k, i, side, plan), type: 'market', reason }, i);
       } else if (position === -side && hasExit(plan, i, position)) this.#close(k, i, side, reasonCodes.exit);
+    } else if (action === 'target') {
+      const target = (plan.exposure as Float64Array)[i];
+      const side = target * venue.ledger.equity() > held * venue.unitValue(k, venue.markets[k].close[i]) ? 1 : -1;
+      venue.submit({ ...this.#entry(k, i, side, plan), type: 'market', exposure: target, reason: reasonCodes.rebalance }, i);
     } else if (action === 'close') this.#close(k, i, -position as 1 | -1, reasonCodes.exit);
     else if (action === 'reduce') this.#close(k, i, -position as 1 | -1, reasonCodes.exit, plan);
   }
@@ -96,6 +100,7 @@ export class SignalsDriver {
       {
         ...this.#entry(k, i, side, plan),
         type: isLimit ? 'limit' : 'stop',
+        fromClose: false,
         ...(isLimit ? { price: limit } : { trigger: stop }),
         expires: end < bars.length ? bars.time[end] : Number.POSITIVE_INFINITY,
         reason: -1,
@@ -139,6 +144,7 @@ export class SignalsDriver {
       beyond: true,
       protection: protectionOf(plan, i),
       base: fromDecision ? close : Number.NaN,
+      fromClose: this.#rules.stopBase === 'barClose',
     };
   }
 }

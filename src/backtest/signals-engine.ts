@@ -120,7 +120,7 @@ export class SignalsEngine {
   #reduces(k: number, i: number): boolean {
     const action = this.#pending[k];
     if (action === 'close' || action === 'reduce') return true;
-    if (action !== 'target') return this.#timeStop[k] <= i;
+    if (action !== 'target' || this.#timeStop[k] <= i) return this.#timeStop[k] <= i;
     const held = this.venue.ledger.quantity[k] * this.venue.unitValue(k, this.venue.ledger.mark[k]);
     const target = (this.#plans[k].exposure as Float64Array)[this.#pendingDecided[k]] * this.venue.ledger.equity();
     return Math.abs(target) < Math.abs(held);

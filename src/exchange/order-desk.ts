@@ -6,7 +6,7 @@ import type { RejectModel } from './costs/rejects.ts';
 import type { SlippageModel, TakerFill } from './costs/slippage.ts';
 import type { VenueCosts } from './costs/venue-costs.ts';
 import { recentVolatility } from './costs/volatility.ts';
-import { reasonCodes, typeCodes } from './ledger/journal.ts';
+import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { MarginVenue } from './margin-venue.ts';
 import type { Protection } from './matching/protection.ts';
 import { OrderGroups } from './orders/order-groups.ts';
@@ -15,6 +15,7 @@ import { invalidity, isLimit, steppedLimit, steppedTrigger } from './orders/orde
 import { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
 import { type OrderTicket, WorkingOrder } from './orders/working-order.ts';
 import { settingAt } from './setting.ts';
+import { floorToStep } from './steps.ts';
 
 /** What may be changed of a living order: price, trigger, quantity (the new whole) or end. */
 export interface OrderAmendment {
@@ -151,7 +152,12 @@ export abstract class OrderDesk extends MarginVenue {
   /** Whether market orders that wait for instrument k make its position smaller, so that they free money. */
   reduces(instrument: number): boolean {
     const held = this.ledger.quantity[instrument];
-    return this.working[instrument].some(({ ticket }) => ticket.type === 'market' && !ticket.beyond && held * ticket.side < 0);
+    return this.working[instrument].some(({ ticket }) => {
+      if (ticket.type !== 'market') return false;
+      if (Number.isNaN(ticket.exposure)) return !ticket.beyond && held * ticket.side < 0;
+      const value = Math.abs(held * this.unitValue(instrument, this.ledger.mark[instrument]));
+      return Math.abs(ticket.exposure * this.ledger.equity()) < value;
+    });
   }
 
   /** The time in force and the end of the data end orders; called when the bars of an instrument are over. */
@@ -229,6 +235,10 @@ export abstract class OrderDesk extends MarginVenue {
   protected fill(order: WorkingOrder, index: number, reference: number, moment: number, rested: boolean): void {
     const { ticket } = order;
     const { instrument, side } = ticket;
+    if (!Number.isNaN(ticket.exposure)) {
+      this.#rebalance(order, index, reference, moment);
+      return;
+    }
     const isMaker = isLimit(ticket.type) && rested;
     const liquidity: Liquidity = isMaker ? 'maker' : 'taker';
     const slips = !isLimit(ticket.type);
@@ -260,26 +270,28 @@ export abstract class OrderDesk extends MarginVenue {
       this.refuse(order, 'RISK_MAX_POSITION', wanted);
       return;
     }
-    const asked = Math.min(wanted, room);
+    // What falls short by the rounding of binary fractions alone is all of it.
+    const asked = room < wanted * (1 - 1e-12) ? room : wanted;
     const accepted = this.#acceptPart(order, index, asked, wanted, isBeyond ? sized : Number.NaN, opposite, price, liquidity);
     if (typeof accepted !== 'number') {
       this.refuse(order, accepted, sized);
-      if (isBeyond && opposite > 0) this.#closeOnly(order, index, opposite, reference, moment, isMaker);
+      if (isBeyond && opposite > 0) this.#closeOnly(order, side, index, opposite, reference, moment, isMaker, reasonCodes.reverse);
       return;
     }
     if (slips && this.#slippage?.needsQuantity) price = this.fillPrice(instrument, index, side, reference, slips, accepted);
     const reduces = !isBeyond && asked <= opposite;
     const plain = opposite === 0 ? reasonCodes.entry : reduces ? reasonCodes.exit : reasonCodes.reverse;
     this.#dealPart(order, index, side * accepted, reference, price, isMaker, ticket.reason < 0 ? plain : ticket.reason, moment);
-    if (asked === wanted) this.#complete(order, index);
+    const left = wanted === opposite ? wanted - accepted : floorToStep(wanted - accepted, this.markets[instrument].instrument.quantityStep);
+    if (asked === wanted || left === 0) this.#complete(order, index);
     else {
-      order.remaining -= accepted;
+      order.remaining = left;
       order.become('partiallyFilled');
       this.orders.end(order.id, 'open', order.filled);
       this.tell(order);
       for (const other of this.#groups.takeOthers(order)) this.end(other, 'canceled');
     }
-    this.#protectAfter(order, index, held, moment);
+    this.#protectAfter(order, side, index, held, moment);
   }
 
   /**
@@ -315,16 +327,55 @@ export abstract class OrderDesk extends MarginVenue {
 
   /** Closes what an order was against, though what it would open is refused. */
   #closeOnly(
-    { ticket: { instrument, side, type } }: WorkingOrder,
+    { ticket: { instrument, type } }: WorkingOrder,
+    side: number,
     index: number,
     quantity: number,
     reference: number,
     moment: number,
     isMaker: boolean,
+    reason: number,
   ): void {
     const price = this.fillPrice(instrument, index, side, reference, !isLimit(type), quantity);
-    const id = this.addOrder(instrument, typeCodes.market, side, reasonCodes.reverse, Number.NaN, index);
-    this.deal(id, instrument, index, side * quantity, reference, price, isMaker, reasonCodes.reverse, moment);
+    const id = this.addOrder(instrument, typeCodes.market, side, reason, Number.NaN, index);
+    this.deal(id, instrument, index, side * quantity, reference, price, isMaker, reason, moment);
+  }
+
+  /** Brings the position to the share of equity that an order asks for. */
+  #rebalance(order: WorkingOrder, index: number, reference: number, moment: number): void {
+    const { instrument, exposure, reason } = order.ticket;
+    const held = this.ledger.quantity[instrument];
+    const wanted = (exposure * this.ledger.equityAt(instrument, reference)) / this.unitValue(instrument, reference);
+    const side = wanted > held ? 1 : -1;
+    if (wanted === 0 && held === 0) {
+      this.end(order, 'canceled');
+      return;
+    }
+    this.orders.turn(order.id, side);
+    const price = this.fillPrice(instrument, index, side, reference, true, Math.abs(wanted - held));
+    const reduces = held !== 0 && held * wanted >= 0 && Math.abs(wanted) < Math.abs(held);
+    const closing = held * side < 0 ? Math.abs(held) : 0;
+    const asked = reduces ? Math.abs(held) - Math.abs(wanted) : this.#opening(order, index, price, closing);
+    const accepted = reduces
+      ? this.acceptReduction(instrument, asked, price)
+      : this.accept(instrument, index, side, asked, closing, price, 'taker');
+    if (typeof accepted !== 'number') {
+      this.refuse(order, accepted, asked);
+      if (!reduces && closing > 0) this.#closeOnly(order, side, index, closing, reference, moment, false, reason);
+      return;
+    }
+    const quantity = Math.min(this.room(instrument, index), reduces ? accepted : accepted + closing);
+    this.#dealPart(order, index, side * quantity, reference, price, false, reason, moment);
+    this.#complete(order, index);
+    if (!reduces && held * side <= 0) this.#protectAfter(order, side, index, 0, moment);
+  }
+
+  /** Units that an order opens to bring the position to its share of equity, once the opposite position is closed. */
+  #opening({ ticket: { instrument, exposure } }: WorkingOrder, index: number, price: number, closing: number): number {
+    const unit = this.unitValue(instrument, price);
+    const kept = closing > 0 ? 0 : Math.abs(this.ledger.quantity[instrument]);
+    const budget = Math.abs(exposure) * this.ledger.equityAt(instrument, price) - kept * unit;
+    return Math.max(0, this.fees.affordable(budget, unit, 'taker', index, closing));
   }
 
   #dealPart(
@@ -352,15 +403,16 @@ export abstract class OrderDesk extends MarginVenue {
 
   /** Puts the protection of an order around the position that it opened or added to. */
   #protectAfter(
-    { ticket: { instrument, protection, side, base: given } }: WorkingOrder,
+    { ticket: { instrument, protection, base: given, fromClose } }: WorkingOrder,
+    side: number,
     index: number,
     held: number,
     moment: number,
   ): void {
     if (protection === undefined || this.ledger.quantity[instrument] * side <= 0) return;
     if (held * side > 0 && this.rules.stopOnAdd === 'keep') return;
-    const base = Number.isNaN(given) ? this.ledger.averagePrice[instrument] : given;
-    this.protectFilled(instrument, index, protection, base, held * side > 0, moment);
+    const base = fromClose ? this.markets[instrument].close[index] : Number.isNaN(given) ? this.ledger.averagePrice[instrument] : given;
+    this.protectFilled(instrument, index, protection, base, held * side > 0, fromClose ? momentCodes.close : moment);
   }
 
   /** Puts protection around a position that a fill opened, or with `isAdded` added to. */

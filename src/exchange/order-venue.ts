@@ -171,7 +171,7 @@ export class OrderVenue extends OrderDesk {
     const exits = this.exitBar[instrument];
     if (this.#atPoint(instrument, index, open)) return this.exitBar[instrument] !== exits && this.isLiquidated;
     const points = this.#pathOf(instrument, index, open, high, low, close);
-    if (this.#isAmbiguous(instrument, index, open, high, low)) this.ambiguous.push({ instrument, index });
+    if (this.#isAmbiguous(instrument, index, open, high, low)) this.ambiguous.push({ instrument: this.first + instrument, index });
     let from = open;
     for (const to of [...points]) {
       if (this.#leg(instrument, index, from, to)) return this.isLiquidated;

@@ -50,6 +50,8 @@ export class TickVenue extends OrderDesk {
   #lastArrival = Number.NEGATIVE_INFINITY;
   /** Units that the order at hand finds at the price at hand. */
   #room = Number.POSITIVE_INFINITY;
+  /** Last price that the market of each instrument told; NaN before the first. */
+  readonly #marks: Float64Array;
 
   constructor(
     markets: readonly Bars[],
@@ -65,6 +67,7 @@ export class TickVenue extends OrderDesk {
     this.tickRules = rules;
     this.rows = new Int32Array(markets.length);
     this.#shortSince = new Float64Array(markets.length).fill(Number.POSITIVE_INFINITY);
+    this.#marks = new Float64Array(markets.length).fill(Number.NaN);
   }
 
   protected override isOver(instrument: number): boolean {
@@ -115,12 +118,13 @@ export class TickVenue extends OrderDesk {
   /** Lets the next command arrive. */
   arriveNext(): void {
     const { at, run } = this.#commands[this.#nextCommand++];
-    if (this.#nextCommand === this.#commands.length) {
-      this.#commands.length = 0;
+    if (2 * this.#nextCommand >= this.#commands.length) {
+      this.#commands.splice(0, this.#nextCommand);
       this.#nextCommand = 0;
     }
     this.time = Math.max(this.time, at);
     run();
+    for (let k = 0; k < this.ticks.length; k++) this.#markOf(k);
   }
 
   /** Closes at their marks all positions of an account that can no longer carry them. */
@@ -137,6 +141,7 @@ export class TickVenue extends OrderDesk {
   /** A trade of the market. `side` is 1 where a buyer took, -1 where a seller did, 0 where nobody knows. */
   trade(k: number, price: number, quantity: number, side: number): void {
     const market = this.ticks[k];
+    this.#expireOrders(k);
     market.last = price;
     if (market.detail === 'trades') this.#meetTrade(k, price, quantity);
     else {
@@ -149,13 +154,14 @@ export class TickVenue extends OrderDesk {
   quote(k: number, bid: number, bidSize: number, ask: number, askSize: number): void {
     const market = this.ticks[k];
     if (market.detail !== 'quotes') return;
+    this.#expireOrders(k);
     const [hadBid, hadBids, hadAsk, hadAsks] = [market.bid, market.bidSize, market.ask, market.askSize];
     market.bid = bid;
     market.bidSize = bidSize;
     market.ask = ask;
     market.askSize = askSize;
-    if (bid !== hadBid || bidSize !== hadBids) market.told(hadBid);
-    if (ask !== hadAsk || askSize !== hadAsks) market.told(hadAsk);
+    if (bid !== hadBid || bidSize !== hadBids) market.told(1, hadBid);
+    if (ask !== hadAsk || askSize !== hadAsks) market.told(-1, hadAsk);
     for (const order of this.working[k]) if (!Number.isNaN(order.price)) this.#requote(order, hadBid, hadBids, hadAsk, hadAsks);
     this.#settle(k);
   }
@@ -164,7 +170,7 @@ export class TickVenue extends OrderDesk {
   level(k: number, side: number, price: number, quantity: number): void {
     const market = this.ticks[k];
     const before = market.book.update(side, price, quantity);
-    market.told(price);
+    market.told(side, price);
     const orders = this.working[k];
     for (let i = 0; i < orders.length; i++) {
       const order = orders[i];
@@ -184,6 +190,7 @@ export class TickVenue extends OrderDesk {
   /** All levels of a message are there. `isSnapshot` where it began with an empty book. */
   bookDone(k: number, isSnapshot: boolean): void {
     const market = this.ticks[k];
+    this.#expireOrders(k);
     market.readBook();
     if (isSnapshot) {
       for (const order of this.working[k]) {
@@ -192,7 +199,7 @@ export class TickVenue extends OrderDesk {
       }
     }
     if (this.working[k].length > 0 || this.ledger.quantity[k] !== 0) this.#settle(k);
-    else this.ledger.mark[k] = market.mark;
+    else this.#markOf(k);
   }
 
   override deal(
@@ -252,8 +259,8 @@ export class TickVenue extends OrderDesk {
     order.isWaiting = false;
     if (type === 'market') {
       order.become('working');
-      this.#take(order, Number.NaN);
-    } else if (type === 'limit') this.#rest(order);
+      this.#takeAtOnce(order, side * Number.POSITIVE_INFINITY);
+    } else if (type === 'limit' || order.state !== 'submitted') this.#rest(order);
     else {
       order.become('untriggered');
       if (type === 'trailingStop') order.peak = market.triggerPrice(side);
@@ -263,25 +270,37 @@ export class TickVenue extends OrderDesk {
 
   /** A limit order takes what is at its price or better; what is left rests. */
   #rest(order: WorkingOrder): void {
-    const { side, instrument, postOnly, timeInForce, quantity } = order.ticket;
-    const market = this.ticks[instrument];
-    const takes = side * (market.opposite(side) - order.price) <= 0;
+    const { side, instrument, postOnly, quantity } = order.ticket;
+    const takes = side * (this.ticks[instrument].opposite(side) - order.price) <= 0;
     if (postOnly && takes) {
       this.refuse(order, 'POST_ONLY_WOULD_TAKE', quantity);
       return;
     }
-    if (timeInForce === 'FOK' && (!takes || order.remaining > market.available(side, order.price))) {
+    this.#takeAtOnce(order, order.price);
+    if (order.isDone) return;
+    if (order.state === 'submitted') order.become('working');
+    this.#queue(order);
+  }
+
+  /** An order takes what is there up to a price, and ends where its time in force lets it wait for no more. */
+  #takeAtOnce(order: WorkingOrder, limit: number): void {
+    const { side, instrument, timeInForce, quantity } = order.ticket;
+    if (timeInForce === 'FOK' && !(this.#wanted(order) <= this.ticks[instrument].available(side, limit))) {
       this.refuse(order, 'FILL_OR_KILL_UNFILLED', quantity);
       return;
     }
-    if (takes) this.#take(order, order.price);
-    if (order.isDone) return;
-    if (timeInForce === 'IOC' || timeInForce === 'FOK') {
-      this.end(order, 'canceled');
-      return;
-    }
-    if (order.state === 'submitted') order.become('working');
-    this.#queue(order);
+    this.#take(order, limit);
+    if (!order.isDone && (timeInForce === 'IOC' || timeInForce === 'FOK')) this.end(order, 'canceled');
+  }
+
+  /** Units that an order is to deal; where that is reckoned at the fill, by the best price. */
+  #wanted(order: WorkingOrder): number {
+    const { instrument: k, side, sizer, beyond } = order.ticket;
+    const { quantityStep } = this.markets[k].instrument;
+    if (!Number.isNaN(order.remaining)) return floorToStep(order.remaining, quantityStep);
+    const closing = Math.max(0, -side * this.ledger.quantity[k]);
+    const sized = sizer?.(order, this.rows[k], this.ticks[k].opposite(side), 'taker', closing) ?? Number.NaN;
+    return floorToStep(beyond ? closing + sized : sized, quantityStep);
   }
 
   /** The order goes to the end of the queue of its price. */
@@ -298,20 +317,20 @@ export class TickVenue extends OrderDesk {
     if (!super.amend(order, change) || order.isDone) return;
     if (order.isResting && (order.price !== price || order.remaining > remaining)) {
       order.isResting = false;
-      this.#rest(order);
+      if (this.ticks[order.ticket.instrument].detail === 'trades') order.isWaiting = true;
+      else this.#rest(order);
     }
   }
 
-  /** Deals an order with what the market offers, up to a limit; NaN for any price. */
+  /** Deals an order with what the market offers, up to a limit. */
   #take(order: WorkingOrder, limit: number): void {
     const { side, instrument } = order.ticket;
     const market = this.ticks[instrument];
-    const worst = Number.isNaN(limit) ? side * Number.POSITIVE_INFINITY : limit;
-    market.sweep(side, worst, (price, quantity) => {
+    market.sweep(side, limit, (price, quantity) => {
       const before = order.filled;
       this.#part(order, price, quantity, false);
       const dealt = order.filled - before;
-      if (dealt > 0) market.take(price, dealt);
+      if (dealt > 0) market.take(side, price, dealt);
       return order.isDone ? 0 : dealt;
     });
   }
@@ -325,7 +344,7 @@ export class TickVenue extends OrderDesk {
       const before = order.filled;
       this.#part(order, order.price, quantity, true);
       const dealt = order.filled - before;
-      if (dealt > 0) market.take(price, dealt);
+      if (dealt > 0) market.take(side, price, dealt);
       return order.isDone ? 0 : dealt;
     });
   }
@@ -394,21 +413,35 @@ export class TickVenue extends OrderDesk {
     order.traded = 0;
   }
 
+  /** Ends the orders that work no longer. */
+  #expireOrders(k: number): void {
+    if (this.working[k].length === 0) return;
+    for (const order of [...this.working[k]])
+      if (order.state !== 'submitted' && !order.isDone && order.expires <= this.time) this.end(order, 'expired');
+  }
+
+  /** Marks an instrument at what its market tells; where that tells nothing, at what it told last. */
+  #markOf(k: number): void {
+    const { mark } = this.ticks[k];
+    if (!Number.isNaN(mark)) this.#marks[k] = mark;
+    if (!Number.isNaN(this.#marks[k])) this.ledger.mark[k] = this.#marks[k];
+  }
+
   /** What the market as it stands does to orders and to the position of an instrument. */
   #settle(k: number): void {
     const market = this.ticks[k];
-    this.ledger.mark[k] = market.mark;
+    this.#markOf(k);
     if (this.working[k].length > 0) {
       for (const order of [...this.working[k]]) {
         if (order.isDone || order.state === 'submitted') continue;
-        if (order.expires <= this.time) this.end(order, 'expired');
-        else if (order.isConditional) this.#trigger(order);
-        else if (order.isMarket) this.#take(order, Number.NaN);
+        if (order.isConditional) this.#trigger(order);
+        else if (order.isMarket) this.#take(order, order.ticket.side * Number.POSITIVE_INFINITY);
         else if (order.isResting && market.detail !== 'trades') this.#meet(order);
       }
     }
+    this.#markOf(k);
     if (this.ledger.quantity[k] !== 0) this.#protectPosition(k);
-    this.ledger.mark[k] = market.mark;
+    this.#markOf(k);
   }
 
   /** Sets a conditional order off where its price is reached. */
@@ -416,13 +449,14 @@ export class TickVenue extends OrderDesk {
     const { side, type, instrument } = order.ticket;
     const price = this.ticks[instrument].triggerPrice(side);
     if (Number.isNaN(price)) return;
-    if (type === 'trailingStop') order.peak = side > 0 ? Math.min(order.peak, price) : Math.max(order.peak, price);
+    if (type === 'trailingStop')
+      order.peak = Number.isNaN(order.peak) ? price : side > 0 ? Math.min(order.peak, price) : Math.max(order.peak, price);
     const gap = side * (price - levelOf(order, this.markets[instrument].instrument.tickSize));
     if (isStop(type) ? gap < 0 : gap > 0) return;
     order.become('working');
     this.tell(order);
     if (isLimit(type)) this.#rest(order);
-    else this.#take(order, Number.NaN);
+    else this.#takeAtOnce(order, side * Number.POSITIVE_INFINITY);
   }
 
   /** Closes a position whose stop, target or trail is reached, or that the account can no longer carry. */
@@ -432,7 +466,7 @@ export class TickVenue extends OrderDesk {
     const market = this.ticks[k];
     const walk = this.#walk;
     this.loadPosition(walk, k, this.rows[k]);
-    if (side * (market.mark - walk.liquidation) <= 0) {
+    if (side * (this.ledger.mark[k] - walk.liquidation) <= 0) {
       this.protectiveExit(k, this.rows[k], 'liquidation', walk.liquidation, momentCodes.tick);
       return;
     }
@@ -447,7 +481,22 @@ export class TickVenue extends OrderDesk {
     }
     const beyond = side * (market.opposite(-side) - walk.target);
     if (walk.touch || market.detail !== 'trades' ? beyond >= 0 : beyond > 0)
-      this.protectiveExit(k, this.rows[k], 'takeProfit', walk.target, momentCodes.tick);
+      this.#takeProfit(k, side, walk.target);
+  }
+
+  /** Deals a position at its target with what is offered there or better. */
+  #takeProfit(k: number, side: number, target: number): void {
+    const market = this.ticks[k];
+    market.sweep(-side, target, (price, quantity) => {
+      const held = Math.abs(this.ledger.quantity[k]);
+      const part = Math.min(quantity, held);
+      if (part === 0) return 0;
+      const order = this.addOrder(k, typeCodes.limit, -side, reasonCodes.takeProfit, target, this.rows[k]);
+      this.deal(order, k, this.rows[k], -side * part, target, target, true, reasonCodes.takeProfit, momentCodes.tick);
+      this.exitBar[k] = this.rows[k];
+      market.take(-side, price, part);
+      return part;
+    });
   }
 
   /** The stop of a position becomes a market order. */
@@ -459,6 +508,6 @@ export class TickVenue extends OrderDesk {
     order.become('untriggered');
     order.become('working');
     this.exitBar[k] = this.rows[k];
-    this.#take(order, Number.NaN);
+    this.#take(order, ticket.side * Number.POSITIVE_INFINITY);
   }
 }

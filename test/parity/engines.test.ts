@@ -9,7 +9,8 @@ interface World {
   readonly instruments: number;
   readonly volatility: number;
   readonly signals: number;
-  readonly resting: 'none' | 'limit' | 'stop' | 'both';
+  /** Entries that rest, or target exposures in place of entries and exits. */
+  readonly resting: 'none' | 'limit' | 'stop' | 'both' | 'exposure';
   readonly shorts: boolean;
   readonly steps: boolean;
 }
@@ -20,7 +21,7 @@ const worlds: fc.Arbitrary<World> = fc.record({
   instruments: fc.constantFrom(1, 1, 1, 2, 3),
   volatility: fc.constantFrom(0.2, 1, 4),
   signals: fc.constantFrom(0.05, 0.2, 0.5),
-  resting: fc.constantFrom('none', 'none', 'limit', 'stop', 'both'),
+  resting: fc.constantFrom('none', 'none', 'limit', 'stop', 'both', 'exposure'),
   shorts: fc.boolean(),
   steps: fc.boolean(),
 });
@@ -43,7 +44,8 @@ const options: fc.Arbitrary<BacktestOptions> = fc
     onExit: fc.constantFrom('close', 'reduce'),
     stopOnAdd: fc.constantFrom('override', 'keep'),
     trailRatchet: fc.constantFrom('bar', 'intrabar'),
-    stopBase: fc.constantFrom('fill', 'decisionClose'),
+    stopBase: fc.constantFrom('fill', 'decisionClose', 'barClose'),
+    account: fc.constantFrom('shared', 'shared', 'separate'),
     protectFrom: fc.constantFrom('fill', 'nextBar'),
     slipStops: fc.boolean(),
     signalsAfterExit: fc.constantFrom('use', 'drop'),
@@ -83,6 +85,10 @@ function strategyOf({ seed, signals: share, resting, shorts }: World) {
         bars.close.map((close) => (rng.uniform() < 0.5 ? close * (1 + side * (rng.uniform() - 0.3) * 0.02) : Number.NaN));
       const limit = prices(-1);
       const stop = prices(1).map((price, i) => (resting === 'both' && !Number.isNaN(limit[i]) ? Number.NaN : price));
+      if (resting === 'exposure') {
+        const targets = [Number.NaN, Number.NaN, 0, 0.3, 0.6, 1, ...(shorts ? [-0.5, -1] : [])];
+        return { exposure: bars.close.map(() => (rng.uniform() < share ? targets[rng.int(targets.length)] : Number.NaN)) };
+      }
       return {
         entries: flags(),
         exits: flags(),

@@ -1,4 +1,5 @@
 import { OrderBook } from '../../market/index.ts';
+import { floorToStep } from '../steps.ts';
 
 /** What the ticks of an instrument tell: how well they know who would take an order. */
 export type TickDetail = 'book' | 'quotes' | 'trades';
@@ -14,12 +15,15 @@ export class TickMarket {
   askSize = 0;
   /** Price of the last trade. */
   last: number = Number.NaN;
-  /** What the account took at prices that have not been told anew since. */
+  /** What the account took at prices that have not been told anew since: of bids at the price, of asks at its negative; of a trade once for both. */
   readonly #taken: Map<number, number> = new Map();
+  readonly #quantityStep: number;
 
-  constructor(detail: TickDetail, hasTrades: boolean) {
+  /** @param quantityStep of the instrument: of what stands at a level, whole steps can be dealt. */
+  constructor(detail: TickDetail, hasTrades: boolean, quantityStep: number = 0) {
     this.detail = detail;
     this.hasTrades = hasTrades;
+    this.#quantityStep = quantityStep;
   }
 
   /** Middle of bid and ask, or the last trade where there are none. */
@@ -47,29 +51,30 @@ export class TickMarket {
     this.askSize = asks.bestSize;
   }
 
-  /** A level was told anew: what was taken of it is in what was told. */
-  told(price: number): void {
-    if (this.#taken.size > 0) this.#taken.delete(price);
+  /** A level of bids (1) or asks (-1) was told anew: what was taken of it is in what was told. */
+  told(side: number, price: number): void {
+    if (this.#taken.size > 0) this.#taken.delete(side * price);
   }
 
-  /** The account took units at a price. */
-  take(price: number, quantity: number): void {
-    this.#taken.set(price, (this.#taken.get(price) ?? 0) + quantity);
+  /** An order of this side took units at a price. */
+  take(side: number, price: number, quantity: number): void {
+    const level = this.#level(side, price);
+    this.#taken.set(level, (this.#taken.get(level) ?? 0) + quantity);
   }
 
   forget(): void {
     this.#taken.clear();
   }
 
-  /** What an order of this side finds from the best price on: level by level, up to the limit; the answer of `deal` is what it took, and fewer than it found ends it. */
+  /** What an order of this side finds from the best price on: level by level in whole steps, up to the limit; the answer of `deal` is what it took, and fewer than it found ends it. */
   sweep(side: number, limit: number, deal: (price: number, quantity: number) => number): void {
     if (this.detail !== 'book') {
       const price = this.opposite(side);
-      if (side * (price - limit) <= 0) this.#offer(price, side > 0 ? this.askSize : this.bidSize, deal);
+      if (side * (price - limit) <= 0) this.#offer(side, price, side > 0 ? this.askSize : this.bidSize, deal);
       return;
     }
     const { price, quantity, length } = side > 0 ? this.book.asks : this.book.bids;
-    for (let k = length - 1; k >= 0; k--) if (side * (price[k] - limit) > 0 || !this.#offer(price[k], quantity[k], deal)) return;
+    for (let k = length - 1; k >= 0; k--) if (side * (price[k] - limit) > 0 || !this.#offer(side, price[k], quantity[k], deal)) return;
   }
 
   /** Units that an order of this side finds up to a limit. */
@@ -90,8 +95,12 @@ export class TickMarket {
     return gap > 0 ? Number.NaN : gap < 0 ? 0 : side > 0 ? this.bidSize : this.askSize;
   }
 
-  #offer(price: number, quantity: number, deal: (price: number, quantity: number) => number): boolean {
-    const left = quantity - (this.#taken.get(price) ?? 0);
+  #offer(side: number, price: number, quantity: number, deal: (price: number, quantity: number) => number): boolean {
+    const left = floorToStep(quantity - (this.#taken.get(this.#level(side, price)) ?? 0), this.#quantityStep);
     return !(left > 0) || deal(price, left) >= left;
+  }
+
+  #level(side: number, price: number): number {
+    return this.detail === 'trades' ? price : -side * price;
   }
 }

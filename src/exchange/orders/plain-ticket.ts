@@ -17,6 +17,8 @@ export const plainTerms: Omit<OrderTicket, 'instrument' | 'side' | 'type'> = {
   beyond: false,
   protection: undefined,
   base: Number.NaN,
+  fromClose: false,
+  exposure: Number.NaN,
   reason: -1,
   tag: '',
   clientId: '',

@@ -33,6 +33,10 @@ export interface OrderTicket {
   readonly protection: Protection | undefined;
   /** Price that the levels of the protection are reckoned from; NaN for the average price. */
   readonly base: number;
+  /** Whether the levels are reckoned from the close of the bar of the fill, from whose end on they work. */
+  readonly fromClose: boolean;
+  /** Share of equity that a market order brings the position to, whatever its side; NaN for none. */
+  readonly exposure: number;
   /** Why it is made, as a code of the journals; -1 where that follows from the position at the fill. */
   readonly reason: number;
   readonly tag: string;
