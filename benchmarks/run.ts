@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchRow, breaches, formatTable, type Suite } from './harness.ts';
 
-const suiteNames = ['indicators', 'csv', 'arrow', 'backtest', 'events', 'significance', 'startup'];
+const suiteNames = ['indicators', 'csv', 'arrow', 'backtest', 'events', 'ticks', 'significance', 'startup'];
 
 const { values: asked } = parseArgs({
   options: {
