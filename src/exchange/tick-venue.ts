@@ -480,8 +480,7 @@ export class TickVenue extends OrderDesk {
       return;
     }
     const beyond = side * (market.opposite(-side) - walk.target);
-    if (walk.touch || market.detail !== 'trades' ? beyond >= 0 : beyond > 0)
-      this.#takeProfit(k, side, walk.target);
+    if (walk.touch || market.detail !== 'trades' ? beyond >= 0 : beyond > 0) this.#takeProfit(k, side, walk.target);
   }
 
   /** Deals a position at its target with what is offered there or better. */

@@ -1,0 +1,261 @@
+import { type BacktestResult, backtest, type Fill, NotEnoughDataError, type OrderView } from 'barwright';
+import type { BacktestOptions } from 'barwright/backtest';
+import { orderTransitions } from 'barwright/exchange';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Command,
+  commands,
+  type Detail,
+  details,
+  type FeedTerms,
+  feedsOf,
+  type Heard,
+  options,
+  steps,
+  trader,
+  type World,
+  worlds,
+} from './tick-worlds.ts';
+
+interface Run {
+  readonly result: BacktestResult;
+  readonly heard: Heard;
+  readonly fills: readonly Fill[];
+}
+
+/** A run; undefined where the market never tells a price. */
+function run(world: World, detail: Detail, list: readonly Command[], how: BacktestOptions, terms: FeedTerms = {}): Run | undefined {
+  const { strategy, heard } = trader(list);
+  try {
+    const result = backtest(strategy, feedsOf(world, detail, terms), how);
+    return { result, heard, fills: result.fills.toRows() };
+  } catch (error) {
+    if (error instanceof NotEnoughDataError) return undefined;
+    throw error;
+  }
+}
+
+const runs = { numRuns: 300, seed: 11 };
+
+/** A law for every kind of data. */
+function forAll(name: string, law: (detail: Detail) => fc.IProperty<unknown>): void {
+  it.each(details)(`${name}, by %s`, (detail) => fc.assert(law(detail), { ...runs, numRuns: runs.numRuns / 2 }));
+}
+
+/** The middle of a market at each happening; the last trade where there is none. */
+function marksOf(world: World): readonly { readonly time: number; readonly mark: number }[] {
+  const levels = new Map<string, number>();
+  let [last, mid] = [Number.NaN, Number.NaN];
+  return world.map((one) => {
+    if (one.kind === 'trade') last = one.price;
+    else if (one.kind === 'quote') mid = (one.bid + one.ask) / 2;
+    else {
+      if (one.isSnapshot) levels.clear();
+      for (const [side, price, quantity] of one.levels) {
+        if (quantity > 0) levels.set(`${side} ${price}`, side * price);
+        else levels.delete(`${side} ${price}`);
+      }
+      const [bids, asks] = [1, -1].map((side) => [...levels.values()].filter((price) => side * price > 0));
+      mid = bids.length > 0 && asks.length > 0 ? (Math.max(...bids) - Math.max(...asks)) / 2 : Number.NaN;
+    }
+    return { time: one.time, mark: Number.isNaN(mid) ? last : mid };
+  });
+}
+
+describe('the account of a run of ticks', () => {
+  forAll('is the sum of its fills, at every bar', (detail) =>
+    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
+      const made = run(world, detail, list, how, { quantityStep });
+      if (made === undefined) return;
+      const { result, fills } = made;
+      const marks = marksOf(world);
+      let [cash, held, next] = [1_000_000, 0, 0];
+      let dealt = Number.NaN;
+      result.time.forEach((open, row) => {
+        for (; next < fills.length && fills[next].time < open + 10; next++) {
+          const { side, quantity, price, fee } = fills[next];
+          held += side === 'buy' ? quantity : -quantity;
+          cash -= (side === 'buy' ? quantity : -quantity) * price + fee;
+          dealt = price;
+        }
+        const told = marks.findLast(({ time, mark }) => time < open + 10 && !Number.isNaN(mark))?.mark ?? dealt;
+        const { close } = result.bars[0];
+        expect(Number.isFinite(result.equity[row])).toBe(true);
+        if (held === 0) expect(result.equity[row]).toBeCloseTo(cash, 6);
+        else expect(Math.abs(result.equity[row] - cash - held * told)).toBeLessThan(1e-6);
+        expect(close[row]).toBeGreaterThan(0);
+      });
+      expect(next).toBe(fills.length);
+    }),
+  );
+
+  forAll('has fills of whole steps, inside their bars and in the order of time', (detail) =>
+    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
+      const made = run(world, detail, list, how, { quantityStep });
+      if (made === undefined) return;
+      const { time } = made.result.bars[0];
+      made.fills.forEach((fill, i) => {
+        expect(fill.time).toBeGreaterThanOrEqual(time[fill.index]);
+        expect(fill.time).toBeLessThan(time[fill.index] + 10);
+        if (i > 0) expect(fill.time).toBeGreaterThanOrEqual(made.fills[i - 1].time);
+        expect(fill.quantity).toBeGreaterThan(0);
+        if (quantityStep > 0) expect(fill.quantity / quantityStep).toBe(Math.round(fill.quantity / quantityStep));
+      });
+    }),
+  );
+});
+
+describe('orders by ticks', () => {
+  forAll('never fill beyond their limit, before they are sent, or after they expire', (detail) =>
+    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
+      const made = run(world, detail, list, how, { quantityStep });
+      if (made === undefined) return;
+      const { requests, amended } = made.heard;
+      for (const { orderId, side, price, time, liquidity } of made.fills) {
+        const request = requests.get(orderId);
+        if (request === undefined || amended.has(orderId)) continue;
+        const sign = side === 'buy' ? 1 : -1;
+        if (request.limit !== undefined) expect(sign * (price - request.limit)).toBeLessThanOrEqual(0);
+        if (request.expires !== undefined) expect(time).toBeLessThan(request.expires);
+        if (request.postOnly) expect(liquidity).toBe('maker');
+      }
+    }),
+  );
+
+  forAll('that fill at once or not at all never rest', (detail) =>
+    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
+      const made = run(world, detail, list, how, { quantityStep });
+      if (made === undefined) return;
+      const { requests, amended, log } = made.heard;
+      for (const [id, { timeInForce }] of requests) {
+        if (timeInForce !== 'IOC' && timeInForce !== 'FOK') continue;
+        const own = made.fills.filter(({ orderId }) => orderId === id);
+        expect(new Set(own.map(({ time }) => time)).size, `fills of ${id} at one time`).toBeLessThanOrEqual(1);
+        expect(own.every(({ liquidity }) => liquidity === 'taker')).toBe(true);
+        const last = log.findLast((entry) => 'order' in entry && entry.order.id === id) as { readonly order: OrderView } | undefined;
+        if (timeInForce === 'FOK' && own.length > 0 && !amended.has(id)) expect(last?.order.state, `order ${id}`).toBe('filled');
+      }
+    }),
+  );
+
+  forAll('go through life as the table of states says, and end once', (detail) =>
+    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
+      const made = run(world, detail, list, how, { quantityStep });
+      if (made === undefined) return;
+      const before = new Map<number, OrderView>();
+      const filled = new Map<number, number>();
+      for (const entry of made.heard.log) {
+        if ('fill' in entry) filled.set(entry.fill.orderId, (filled.get(entry.fill.orderId) ?? 0) + entry.fill.quantity);
+        if (!('order' in entry)) continue;
+        const { order } = entry;
+        const last = before.get(order.id);
+        if (last !== undefined) {
+          expect(orderTransitions[last.state].length, `order ${order.id} after ${last.state}`).toBeGreaterThan(0);
+          if (last.state !== order.state) expect(reachable(last.state)).toContain(order.state);
+          expect(order.filled).toBeGreaterThanOrEqual(last.filled);
+        }
+        expect(order.filled).toBeCloseTo(filled.get(order.id) ?? 0, 9);
+        if (order.state === 'filled') expect(order.filled).toBeCloseTo(order.quantity, 9);
+        before.set(order.id, order);
+      }
+    }),
+  );
+
+  forAll('of one group fill once', (detail) =>
+    fc.property(worlds(detail), commands, options, (world, list, how) => {
+      const grouped = list.map((one) => (one.verb < 23 ? { ...one, verb: 15 + (one.verb % 2), old: 0 } : one));
+      const made = run(world, detail, grouped.slice(0, 4), how);
+      if (made === undefined) return;
+      const sent = [...made.heard.requests.keys()];
+      const first = made.fills.find(({ orderId }) => sent.includes(orderId));
+      if (first === undefined) return;
+      const alive = new Set(
+        made.heard.log
+          .slice(
+            0,
+            made.heard.log.findIndex((entry) => 'fill' in entry && entry.fill.orderId === first.orderId),
+          )
+          .flatMap((entry) => ('order' in entry ? [entry.order.id] : [])),
+      );
+      for (const { orderId } of made.fills) if (alive.has(orderId)) expect(orderId).toBe(first.orderId);
+    }),
+  );
+});
+
+/** States that an order may be in later. */
+function reachable(from: OrderView['state']): readonly string[] {
+  const found = new Set<OrderView['state']>(orderTransitions[from]);
+  for (const state of found) for (const next of orderTransitions[state]) found.add(next);
+  return [...found];
+}
+
+/** What is told of each level, less what was dealt against it since. */
+class Told {
+  readonly #left: Map<string, number> = new Map();
+  readonly #quoted: { bid: number; bidSize: number; ask: number; askSize: number } = { bid: 0, bidSize: 0, ask: 0, askSize: 0 };
+
+  tell(one: World[number]): void {
+    if (one.kind === 'book') {
+      if (one.isSnapshot) this.#left.clear();
+      for (const [side, price, quantity] of one.levels) this.#left.set(`${side} ${price}`, quantity);
+    } else if (one.kind === 'quote') {
+      for (const [side, price, size] of [['bid', 'bid', 'bidSize'] as const, ['ask', 'ask', 'askSize'] as const]) {
+        if (one[price] === this.#quoted[price] && one[size] === this.#quoted[size]) continue;
+        const sign = side === 'bid' ? 1 : -1;
+        this.#left.delete(`${sign} ${this.#quoted[price]}`);
+        this.#left.set(`${sign} ${one[price]}`, one[size]);
+        Object.assign(this.#quoted, { [price]: one[price], [size]: one[size] });
+      }
+    }
+  }
+
+  /** Takes units of a side from the best level on, none beyond a price; answers what was not there. */
+  take(side: number, worst: number, quantity: number, only: boolean): number {
+    const prices = [...this.#left.keys()]
+      .map((key) => key.split(' ').map(Number))
+      .filter(([of, price]) => of === side && (only ? price === worst : side * (price - worst) >= 0));
+    prices.sort(([, a], [, b]) => side * (b - a));
+    let missing = quantity;
+    for (const [of, price] of prices) {
+      const part = Math.min(missing, this.#left.get(`${of} ${price}`) as number);
+      this.#left.set(`${of} ${price}`, (this.#left.get(`${of} ${price}`) as number) - part);
+      missing -= part;
+    }
+    return missing;
+  }
+}
+
+describe('liquidity', () => {
+  forAll('is never dealt twice', (detail) =>
+    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
+      const made = run(world, detail, list, { ...how, latency: {} }, { quantityStep });
+      if (made === undefined) return;
+      const told = new Told();
+      let n = -1;
+      let dealt = 0;
+      const entries = made.heard.log;
+      entries.forEach((entry, i) => {
+        if ('tick' in entry) return;
+        if (!('fill' in entry)) return;
+        const ahead = entries.findIndex((other, j) => j > i && 'tick' in other);
+        const coming = ahead < 0 ? world.length : (entries[ahead] as { readonly tick: number }).tick;
+        // Commands arrive after all ticks of their time: a fill at the time of the coming tick is of that tick.
+        const of = coming < world.length && entry.fill.time >= world[coming].time ? coming : coming - 1;
+        while (n < of) {
+          told.tell(world[++n]);
+          dealt = 0;
+        }
+        const { side, quantity, price, liquidity, reason } = entry.fill;
+        const at = world[n];
+        const sign = side === 'buy' ? -1 : 1;
+        dealt += quantity;
+        if (detail === 'trades') {
+          if (at.kind === 'trade') expect(dealt).toBeLessThanOrEqual(at.quantity * (how.participation ?? 1) + 1e-9);
+        } else if (liquidity === 'taker') expect(told.take(sign, price, quantity, true), `taken at ${price}`).toBeLessThan(1e-9);
+        else if (at.kind !== 'trade' || reason === 'takeProfit')
+          expect(told.take(sign, price, quantity, false), `met at ${price}`).toBeLessThan(1e-9);
+      });
+    }),
+  );
+});
