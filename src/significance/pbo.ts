@@ -59,8 +59,8 @@ export interface PboResult {
  * is best there (the first of equals) has rank r of N out of sample (1 is worst, equals share their average), `w = r / (N + 1)`
  * and logit `ln(w / (1 - w))`. The probability is the share of logits `<= 0`.
  *
- * About 0.5 where trials differ by luck alone, near 0 where one is truly better. Neighbouring rows are taken as they are:
- * leave no position open across trials that share trades. Performance is of one period, not annualised; a half in which a
+ * About 0.5 where trials differ by luck alone, near 0 where one is truly better. Blocks touch each other without a purge, which
+ * matters little where they are much longer than the trades. Performance is of one period, not annualised; a half in which a
  * trial does not vary has a Sharpe ratio of 0. R's `pbo` divides the rank by N, which gives infinite logits.
  *
  * Source: Bailey, Borwein, Lopez de Prado and Zhu, The probability of backtest overfitting, Journal of Computational Finance

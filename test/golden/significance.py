@@ -163,17 +163,17 @@ def drawn_rows(seed, rows, resamples, block):
 
 
 def block_length(x):
-    """Politis and White (2004) with the correction of 2009, in the words of the paper."""
+    """Politis and White (2004) with the correction of 2009; lags and autocorrelations as arch counts them."""
     n = len(x)
-    r = np.correlate(x - x.mean(), x - x.mean(), "full")[n - 1 :] / n
-    k = max(5, int(math.sqrt(math.log10(n))))
-    most = min(n - 1, math.ceil(math.sqrt(n)) + k)
-    band = 2 * math.sqrt(math.log10(n) / n)
-    inside = lambda m: all(abs(r[m + j] / r[0]) <= band for j in range(1, k + 1))
-    m = next((m for m in range(1, most - k + 1) if inside(m)), None)
-    if m is None:
-        m = max(lag for lag in range(1, most + 1) if lag == 1 or abs(r[lag] / r[0]) > band)
-    top = min(2 * m, most)
+    e = x - x.mean()
+    r = np.correlate(e, e, "full")[n - 1 :] / n
+    k = max(5, int(math.log10(n)))
+    most = math.ceil(math.sqrt(n)) + k
+    squares = lambda part: np.sum(part**2)
+    rho = [abs(r[i]) * n / math.sqrt(squares(e[i + 1 :]) * squares(e[: n - i - 1])) for i in range(most)]
+    small = [v < 2 * math.sqrt(math.log10(n) / n) for v in rho]
+    m = next((m for m in range(1, most - k + 1) if all(small[m : m + k])), None)
+    top = most if m is None else min(2 * m, most)
     lags = np.arange(-top, top + 1)
     window = np.minimum(1, 2 * (1 - np.abs(lags) / top))
     g = np.sum(window * np.abs(lags) * r[np.abs(lags)])
