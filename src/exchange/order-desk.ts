@@ -275,7 +275,8 @@ export abstract class OrderDesk extends MarginVenue {
     const accepted = this.#acceptPart(order, index, asked, wanted, isBeyond ? sized : Number.NaN, opposite, price, liquidity);
     if (typeof accepted !== 'number') {
       this.refuse(order, accepted, sized);
-      if (isBeyond && opposite > 0) this.#closeOnly(order, side, index, opposite, reference, moment, isMaker, reasonCodes.reverse);
+      if (isBeyond && opposite > 0)
+        this.#closeOnly(order, side, index, Math.min(opposite, room), reference, moment, isMaker, reasonCodes.reverse);
       return;
     }
     if (slips && this.#slippage?.needsQuantity) price = this.fillPrice(instrument, index, side, reference, slips, accepted);

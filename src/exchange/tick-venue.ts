@@ -10,6 +10,7 @@ import { type OrderAmendment, OrderDesk } from './order-desk.ts';
 import { isLimit, isStop, levelOf } from './orders/order-levels.ts';
 import type { OrderRules } from './orders/order-rules.ts';
 import { plainTicket } from './orders/plain-ticket.ts';
+import { TravellingCommands } from './orders/travelling-commands.ts';
 import type { OrderTicket, WorkingOrder } from './orders/working-order.ts';
 import { floorToStep } from './steps.ts';
 
@@ -18,12 +19,6 @@ export interface TickRules extends OrderRules {
   readonly queue: QueueModel;
   /** How long the next command of the trader travels, ms. */
   readonly travelMs: () => number;
-}
-
-/** Something the trader asked for that is on its way. */
-interface Command {
-  readonly at: number;
-  readonly run: () => void;
 }
 
 /**
@@ -44,12 +39,12 @@ export class TickVenue extends OrderDesk {
   readonly rows: Int32Array;
 
   readonly #walk: BarWalk = new BarWalk();
-  readonly #commands: Command[] = [];
-  #nextCommand = 0;
+  readonly #commands: TravellingCommands = new TravellingCommands();
   readonly #shortSince: Float64Array;
-  #lastArrival = Number.NEGATIVE_INFINITY;
   /** Units that the order at hand finds at the price at hand. */
   #room = Number.POSITIVE_INFINITY;
+  /** Price of the level that it takes them from; NaN for none. */
+  #level = Number.NaN;
   /** Last price that the market of each instrument told; NaN before the first. */
   readonly #marks: Float64Array;
 
@@ -112,16 +107,12 @@ export class TickVenue extends OrderDesk {
 
   /** When the next command arrives, ms; Infinity for none. */
   get nextArrival(): number {
-    return this.#nextCommand < this.#commands.length ? this.#commands[this.#nextCommand].at : Number.POSITIVE_INFINITY;
+    return this.#commands.nextArrival;
   }
 
   /** Lets the next command arrive. */
   arriveNext(): void {
-    const { at, run } = this.#commands[this.#nextCommand++];
-    if (2 * this.#nextCommand >= this.#commands.length) {
-      this.#commands.splice(0, this.#nextCommand);
-      this.#nextCommand = 0;
-    }
+    const { at, run } = this.#commands.take();
     this.time = Math.max(this.time, at);
     run();
     for (let k = 0; k < this.ticks.length; k++) this.#markOf(k);
@@ -215,6 +206,7 @@ export class TickVenue extends OrderDesk {
   ): number {
     const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
     this.fills.stamp(this.time);
+    if (!Number.isNaN(this.#level)) this.ticks[instrument].take(quantity > 0 ? 1 : -1, this.#level, Math.abs(quantity));
     if (this.ledger.quantity[instrument] >= 0) this.#shortSince[instrument] = Number.POSITIVE_INFINITY;
     else if (this.#shortSince[instrument] === Number.POSITIVE_INFINITY) this.#shortSince[instrument] = this.time;
     return fee;
@@ -232,14 +224,12 @@ export class TickVenue extends OrderDesk {
 
   /** Everything on the way to the venue is forgotten: the data are over. */
   override endTrading(instrument: number): void {
-    this.#commands.length = 0;
-    this.#nextCommand = 0;
+    this.#commands.clear();
     super.endTrading(instrument);
   }
 
   #send(run: () => void): void {
-    this.#lastArrival = Math.max(this.#lastArrival, this.time + this.tickRules.travelMs());
-    this.#commands.push({ at: this.#lastArrival, run });
+    this.#commands.send(this.time + this.tickRules.travelMs(), run);
   }
 
   #arrive(order: WorkingOrder): void {
@@ -325,13 +315,10 @@ export class TickVenue extends OrderDesk {
   /** Deals an order with what the market offers, up to a limit. */
   #take(order: WorkingOrder, limit: number): void {
     const { side, instrument } = order.ticket;
-    const market = this.ticks[instrument];
-    market.sweep(side, limit, (price, quantity) => {
+    this.ticks[instrument].sweep(side, limit, (price, quantity) => {
       const before = order.filled;
-      this.#part(order, price, quantity, false);
-      const dealt = order.filled - before;
-      if (dealt > 0) market.take(side, price, dealt);
-      return order.isDone ? 0 : dealt;
+      this.#part(order, price, quantity, false, price);
+      return order.isDone ? 0 : order.filled - before;
     });
   }
 
@@ -342,20 +329,21 @@ export class TickVenue extends OrderDesk {
     if (!(side * (market.opposite(side) - order.price) <= 0)) return;
     market.sweep(side, order.price, (price, quantity) => {
       const before = order.filled;
-      this.#part(order, order.price, quantity, true);
-      const dealt = order.filled - before;
-      if (dealt > 0) market.take(side, price, dealt);
-      return order.isDone ? 0 : dealt;
+      this.#part(order, order.price, quantity, true, price);
+      return order.isDone ? 0 : order.filled - before;
     });
   }
 
-  /** Deals at most `quantity` units of an order at a price. */
-  #part(order: WorkingOrder, price: number, quantity: number, rested: boolean): void {
+  /** Deals at most `quantity` units of an order at a price; `level` is where they stand, NaN where nobody told of them. */
+  #part(order: WorkingOrder, price: number, quantity: number, rested: boolean, level: number): void {
     const k = order.ticket.instrument;
+    const [room, outer] = [this.#room, this.#level];
     this.#room = floorToStep(quantity, this.markets[k].instrument.quantityStep);
+    this.#level = level;
     this.ledger.mark[k] = price;
     this.fill(order, this.rows[k], price, momentCodes.tick, rested);
-    this.#room = Number.POSITIVE_INFINITY;
+    this.#room = room;
+    this.#level = outer;
   }
 
   /** With trades alone each trade is what can be taken, once; what waits arrives with it. */
@@ -382,13 +370,13 @@ export class TickVenue extends OrderDesk {
       const { side } = order.ticket;
       if (!order.isResting || order.isDone || side === taker) continue;
       const gap = side * (price - order.price);
-      if (gap < 0) this.#part(order, order.price, Number.POSITIVE_INFINITY, true);
+      if (gap < 0) this.#part(order, order.price, Number.POSITIVE_INFINITY, true, Number.NaN);
       else if (gap === 0) {
         order.front -= quantity;
         order.traded += quantity;
         if (!(order.front < 0)) continue;
         const before = order.filled;
-        this.#part(order, order.price, Math.min(order.shown, Math.max(0, -order.front - dealt)), true);
+        this.#part(order, order.price, Math.min(order.shown, Math.max(0, -order.front - dealt)), true, Number.NaN);
         order.front = 0;
         order.shown -= order.filled - before;
         dealt += order.filled - before;

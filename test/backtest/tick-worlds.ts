@@ -1,6 +1,7 @@
 import { BookUpdates, type Context, type Fill, type OrderView, Quotes, Strategy, Trades } from 'barwright';
 import type { BacktestOptions, Feed } from 'barwright/backtest';
 import { logQueue, powerQueue, riskAverseQueue } from 'barwright/exchange';
+import type { OrderRequest } from 'barwright/strategy';
 import fc from 'fast-check';
 
 /** Prices lie on a grid of halves around 100. */
@@ -155,7 +156,20 @@ function quotesOf(rows: readonly Of<'quote'>[]): Quotes {
 }
 
 /** A command of a trader: after which tick, and what. */
-const command = fc.record({
+export interface Command {
+  readonly at: number;
+  readonly symbol: number;
+  readonly verb: number;
+  readonly side: 'buy' | 'sell';
+  readonly units: number;
+  readonly price: number;
+  readonly trigger: number;
+  readonly near: number;
+  readonly wait: number;
+  readonly old: number;
+}
+
+const command: fc.Arbitrary<Command> = fc.record({
   at: fc.nat(39),
   symbol: fc.nat(1),
   verb: fc.nat(27),
@@ -167,16 +181,12 @@ const command = fc.record({
   wait: fc.integer({ min: 0, max: 30 }),
   old: fc.nat(20),
 });
-export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 export const commands: fc.Arbitrary<readonly Command[]> = fc.array(command, { maxLength: 14 });
 
 /** What a trader heard: the ticks, its fills and what became of its orders, in their order. */
 export interface Heard {
   readonly log: ({ readonly tick: number } | { readonly fill: Fill } | { readonly order: OrderView })[];
-  readonly requests: Map<
-    number,
-    { readonly limit?: number; readonly timeInForce?: string; readonly expires?: number; readonly postOnly?: boolean }
-  >;
+  readonly requests: Map<number, OrderRequest>;
   /** Orders that were asked to change. */
   readonly amended: Set<number>;
 }
@@ -229,13 +239,13 @@ export function trader(list: readonly Command[]): { readonly strategy: Strategy;
         { size, limit: price, stopLoss: distance, trailingStop: distance },
         { size, limit: price, group: `g${old % 2}` },
         { size, trigger, group: `g${old % 2}` },
-        { size, limit: price, next: [{ side: side === 'buy' ? 'sell' : 'buy', size, limit: price + near }] },
+        { size, limit: price, next: [{ side: old % 2 === 0 ? 'sell' : 'buy', size, limit: price + near }] },
         { size, reduceOnly: true },
         { size: { equity: 0.0005 * (1 + old) } },
         { size, timeInForce: 'IOC' },
         { size, timeInForce: 'FOK' },
         { size, trigger, limit: price, timeInForce: 'FOK' },
-      ] as const;
+      ] as const satisfies readonly OrderRequest[];
       const id = this.#ids[old % (this.#ids.length + 1)] ?? 0;
       if (verb < requests.length) {
         const request = requests[verb];
