@@ -19,6 +19,8 @@ export interface EventRunInput {
   readonly strategy: Strategy<object> | readonly Plan[];
   readonly name: string;
   readonly markets: readonly Bars[];
+  /** Bars that tell what came first inside those of each instrument. */
+  readonly finer: readonly (Bars | undefined)[];
   /** Instruments that the strategy knows; in hedge mode their short legs come after. */
   readonly count: number;
   readonly options: CompleteOptions;
@@ -79,8 +81,7 @@ function begin(input: EventRunInput): BegunRun {
       return ms <= intervalMs * inTime ? 0 : Math.ceil(ms / intervalMs);
     },
   };
-  const none = markets.map(() => undefined);
-  const venue = new OrderVenue(markets, rules, costs, options.cash, none, {
+  const venue = new OrderVenue(markets, rules, costs, options.cash, input.finer, {
     orders: journals.orders,
     fills: journals.fills,
     first: input.first ?? 0,
@@ -178,6 +179,7 @@ export function runApart(input: EventRunInput, plans: readonly Plan[]): EventRun
       ...input,
       strategy: [plans[k]],
       markets: [bars],
+      finer: [input.finer[k]],
       count: 1,
       options: { ...options, cash },
       time: bars.time,

@@ -326,8 +326,6 @@ export function checkKindOfOptions(options: BacktestOptions, kind: 'signals' | '
     throw new ArgumentError("Expected `positionMode` to be 'oneWay' for a strategy of signals, was 'hedge'.");
   if (kind === 'events' && options.engine === 'signals')
     throw new ArgumentError("Expected `engine` to be 'events' for an event strategy, was 'signals'.");
-  if ((kind === 'events' || options.engine === 'events') && typeof options.intrabar === 'object')
-    throw new ArgumentError('`intrabar.bars` is an option of the signals engine; give the finer bars as the data of an event strategy.');
   const isSignals = kind === 'signals' && options.engine !== 'events';
   if (isSignals) {
     for (const [name, model] of Object.entries({

@@ -10,7 +10,7 @@ import {
   show,
 } from '../core/index.ts';
 import { BarVenue, checkImpactLength } from '../exchange/index.ts';
-import { Bars, Panel, shortLegOf } from '../market/index.ts';
+import { Bars, listedSymbol, Panel, shortLegOf } from '../market/index.ts';
 import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AccountsRun, runAccounts } from './accounts.ts';
 import { answer } from './answer.ts';
@@ -84,7 +84,18 @@ export function prepare(
     runAsync: (chunk, between) => during(() => runEventsAsync(events, chunk, (done) => between(done, time.length)), result),
     total: () => time.length,
   });
-  const eventRun = { name, markets, count: listed.length, options: complete, time, rows, from, memory, costs };
+  const eventRun = {
+    name,
+    markets,
+    count: listed.length,
+    finer: finerOf(complete, markets),
+    options: complete,
+    time,
+    rows,
+    from,
+    memory,
+    costs,
+  };
   if (isEvents) return eventful({ ...eventRun, strategy });
   const share = complete.account === 'shared' ? 1 / markets.length : 1;
   const plans = markets.map((bars) => {
@@ -175,7 +186,7 @@ function checkPrices({ low, symbol, time }: Bars): void {
 
 /** The finer bars of each instrument. */
 function finerOf({ finer }: CompleteOptions, markets: readonly Bars[]): readonly (Bars | undefined)[] {
-  return markets.map(({ symbol }) => (finer === undefined || finer instanceof Bars ? finer : finer[symbol]));
+  return markets.map(({ symbol }) => (finer === undefined || finer instanceof Bars ? finer : finer[listedSymbol(symbol)]));
 }
 
 /** Throws unless finer bars are finer than those of their instrument, and there is no doubt whose they are. */

@@ -9,7 +9,7 @@ import { isLimit, isStop, levelOf, nearestOrder, trail } from './orders/order-le
 import type { OrderRules } from './orders/order-rules.ts';
 import { VolumeTaken } from './orders/volume-taken.ts';
 import type { OrderTicket, WorkingOrder } from './orders/working-order.ts';
-import type { EntrySizer } from './venue-rules.ts';
+import type { EntrySizer, FinerBars } from './venue-rules.ts';
 
 const noSizer: EntrySizer = () => 0;
 
@@ -26,6 +26,11 @@ export class OrderVenue extends OrderDesk {
   /** Best price that the trail at hand has surely seen. */
   #knownPeak = Number.NaN;
   #isInside = false;
+  /** Whether the stretch at hand begins with the open of the bar, and whether the price is still at its first point. */
+  #isBarOpen = true;
+  #isAtOpen = false;
+  /** Whether a fill after that point set new protection in the stretch at hand. */
+  #isProtectedInside = false;
   /** Protection of what was added inside the bar at hand. */
   #later: { readonly protection: Protection; readonly base: number; readonly moment: number } | undefined = undefined;
   readonly #lastBar: Int32Array;
@@ -77,6 +82,7 @@ export class OrderVenue extends OrderDesk {
     moment: number,
   ): void {
     this.#knownPeak = base;
+    this.#isProtectedInside = !this.#isAtOpen;
     if (isAdded && this.#isInside) this.#later = { protection, base, moment };
     else this.protect(instrument, index, protection, base, moment);
   }
@@ -123,9 +129,43 @@ export class OrderVenue extends OrderDesk {
       return super.crossBar(instrument, index, sizer);
     const bars = this.markets[instrument];
     const [open, high, low, close] = [bars.open[index], bars.high[index], bars.low[index], bars.close[index]];
-    const heldBefore = this.ledger.quantity[instrument];
+    const finer = this.finerBars(instrument, index);
+    if (finer !== undefined) {
+      if (this.#followFiner(instrument, index, finer, high, low, close)) return true;
+    } else {
+      const held = this.ledger.quantity[instrument];
+      if (this.#stretch(instrument, index, open, high, low, close, true)) return true;
+      this.ratchet(instrument, held, high, low, close);
+    }
+    for (const order of orders) if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
+    return false;
+  }
+
+  /** Follows the price through the finer bars of a bar. True when the account was liquidated. */
+  #followFiner(instrument: number, index: number, { bars, first, last }: FinerBars, high: number, low: number, close: number): boolean {
+    const inside = (price: number): number => Math.min(high, Math.max(low, price));
+    const follows = this.rules.trailRatchet === 'intrabar';
+    const heldAtOpen = this.ledger.quantity[instrument];
+    for (let at = first; at < last; at++) {
+      const held = this.ledger.quantity[instrument];
+      const { exits } = this;
+      const [top, bottom, end] = [inside(bars.high[at]), inside(bars.low[at]), inside(bars.close[at])];
+      if (this.#stretch(instrument, index, inside(bars.open[at]), top, bottom, end, at === first)) return true;
+      if (this.exits > exits) return false;
+      if (follows) this.ratchet(instrument, held, top, bottom, end);
+      else if (this.ledger.quantity[instrument] !== held && this.#isProtectedInside) this.ratchet(instrument, held, top, bottom, end);
+    }
+    if (!follows) this.ratchet(instrument, heldAtOpen, high, low, close);
+    return false;
+  }
+
+  /** Follows the price through a bar, or a finer one. True when the account was liquidated. */
+  #stretch(instrument: number, index: number, open: number, high: number, low: number, close: number, isBarOpen: boolean): boolean {
+    const held = this.ledger.quantity[instrument];
     this.#knownPeak = this.peak[instrument];
     this.#isInside = true;
+    this.#isProtectedInside = false;
+    this.#isBarOpen = isBarOpen;
     const liquidated = this.#follow(instrument, index, open, high, low, close);
     this.#isInside = false;
     if (liquidated) return true;
@@ -133,9 +173,7 @@ export class OrderVenue extends OrderDesk {
       this.protect(instrument, index, this.#later.protection, this.#later.base, this.#later.moment);
     }
     // Of a position that changed inside the bar nobody knows which of its extremes came after.
-    if (this.ledger.quantity[instrument] !== heldBefore) this.peak[instrument] = this.#knownPeak;
-    this.ratchet(instrument, heldBefore, high, low, close);
-    for (const order of orders) if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
+    if (this.ledger.quantity[instrument] !== held) this.peak[instrument] = this.#knownPeak;
     return false;
   }
 
@@ -169,9 +207,12 @@ export class OrderVenue extends OrderDesk {
   #follow(instrument: number, index: number, open: number, high: number, low: number, close: number): boolean {
     this.#later = undefined;
     const exits = this.exitBar[instrument];
-    if (this.#atPoint(instrument, index, open)) return this.exitBar[instrument] !== exits && this.isLiquidated;
+    this.#isAtOpen = true;
+    const isClosed = this.#atPoint(instrument, index, open);
+    this.#isAtOpen = false;
+    if (isClosed) return this.exitBar[instrument] !== exits && this.isLiquidated;
     const points = this.#pathOf(instrument, index, open, high, low, close);
-    if (this.#isAmbiguous(instrument, index, open, high, low)) this.ambiguous.push({ instrument: this.first + instrument, index });
+    if (this.#isAmbiguous(instrument, index, open, high, low)) this.noteAmbiguous(instrument, index);
     let from = open;
     for (const to of [...points]) {
       if (this.#leg(instrument, index, from, to)) return this.isLiquidated;
@@ -202,7 +243,7 @@ export class OrderVenue extends OrderDesk {
       if (order.isDone || order.activeFrom > index || order.isMarket) continue;
       const level = levelOf(order, this.markets[instrument].instrument.tickSize);
       if (!this.#isPassed(order, open, level)) continue;
-      this.#reach(order, index, open, momentCodes.open);
+      this.#reach(order, index, open, this.#isBarOpen ? momentCodes.open : momentCodes.intrabar);
       if (this.#protectiveAt(instrument, index, open, true)) return true;
     }
     return false;
@@ -220,7 +261,7 @@ export class OrderVenue extends OrderDesk {
     const walk = this.#guard(instrument, index);
     if (walk.side === 0) return false;
     const stop = walk.nearestStop();
-    const moment = atOpen ? momentCodes.open : momentCodes.intrabar;
+    const moment = atOpen && this.#isBarOpen ? momentCodes.open : momentCodes.intrabar;
     if (walk.side * (price - stop) <= 0) return this.#exit(instrument, index, walk.reasonOfStop(stop), price, moment);
     const beyond = walk.side * (price - walk.target);
     if (walk.touch ? beyond >= 0 : beyond > 0) return this.#exit(instrument, index, 'takeProfit', price, moment);

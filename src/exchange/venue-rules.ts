@@ -1,4 +1,4 @@
-import type { Liquidity } from '../market/index.ts';
+import type { Bars, Liquidity } from '../market/index.ts';
 import type { IntrabarRule } from './matching/bar-walk.ts';
 
 /** The rules by which bars fill orders. */
@@ -18,6 +18,13 @@ export interface VenueRules {
   readonly insufficientFunds: 'reject' | 'clip';
   /** What a resting entry that adds to the position does to stop and target: set them anew from the average price, or keep them. */
   readonly stopOnAdd: 'override' | 'keep';
+}
+
+/** The finer bars that make up a bar: rows `first` up to, not including, `last`. */
+export interface FinerBars {
+  readonly bars: Bars;
+  readonly first: number;
+  readonly last: number;
 }
 
 /** A bar whose outcome hung on the intrabar rule. */

@@ -6,7 +6,7 @@ import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import { BarWalk } from './matching/bar-walk.ts';
 import type { Protection } from './matching/protection.ts';
 import { ceilToStep, floorToStep } from './steps.ts';
-import type { AmbiguousBar, EntrySizer, VenueRules } from './venue-rules.ts';
+import type { AmbiguousBar, EntrySizer, FinerBars, VenueRules } from './venue-rules.ts';
 
 /**
  * The simulated venue over bars: it fills orders by the rules, keeps the ledger and the journals, and works protective
@@ -89,7 +89,7 @@ export class BarVenue extends VenueAccount {
     if (this.entrySide[instrument] !== 0 && index >= this.entryExpires[instrument]) this.cancelEntry(instrument, 'expired');
     const bars = this.markets[instrument];
     if (this.entrySide[instrument] === 0 && !this.#isReached(instrument, index, bars)) return false;
-    const finer = this.#finer[instrument];
+    const finer = this.finerBars(instrument, index);
     return finer === undefined ? this.#crossWhole(instrument, index, bars, sizer) : this.#crossFiner(instrument, index, bars, finer, sizer);
   }
 
@@ -117,22 +117,28 @@ export class BarVenue extends VenueAccount {
     return false;
   }
 
-  /** Crosses the finer bars of a bar one by one; the bar itself where they do not reach both its extremes. */
-  #crossFiner(instrument: number, index: number, bars: Bars, finer: Bars, sizer: EntrySizer): boolean {
-    const start = bars.time[index];
-    const high = bars.high[index];
-    const low = bars.low[index];
+  /** The finer bars of bar `index`; undefined where there are none, or they do not reach both its extremes. */
+  protected finerBars(instrument: number, index: number): FinerBars | undefined {
+    const finer = this.#finer[instrument];
+    if (finer === undefined) return undefined;
+    const { time, high, low, intervalMs } = this.markets[instrument];
+    const start = time[index];
     let first = this.#finerAt[instrument];
     while (first < finer.length && finer.time[first] < start) first++;
     let last = first;
     let highest = Number.NEGATIVE_INFINITY;
     let lowest = Number.POSITIVE_INFINITY;
-    for (; last < finer.length && finer.time[last] < start + bars.intervalMs; last++) {
+    for (; last < finer.length && finer.time[last] < start + intervalMs; last++) {
       highest = Math.max(highest, finer.high[last]);
       lowest = Math.min(lowest, finer.low[last]);
     }
     this.#finerAt[instrument] = last;
-    if (!(highest >= high && lowest <= low)) return this.#crossWhole(instrument, index, bars, sizer);
+    return highest >= high[index] && lowest <= low[index] ? { bars: finer, first, last } : undefined;
+  }
+
+  /** Crosses the finer bars of a bar one by one. */
+  #crossFiner(instrument: number, index: number, bars: Bars, { bars: finer, first, last }: FinerBars, sizer: EntrySizer): boolean {
+    const [high, low] = [bars.high[index], bars.low[index]];
     const inside = (price: number): number => Math.min(high, Math.max(low, price));
     const follows = this.rules.trailRatchet === 'intrabar';
     const heldAtOpen = this.ledger.quantity[instrument];
@@ -171,13 +177,14 @@ export class BarVenue extends VenueAccount {
       walk.run(intrabar, open, high, low, close);
     }
     const { exit, exitPrice, exitAtOpen } = walk;
-    if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.#noteAmbiguous(instrument, index);
+    if (!exitAtOpen && walk.isAmbiguous(open, high, low, close)) this.noteAmbiguous(instrument, index);
     if (exit === undefined) return false;
     this.protectiveExit(instrument, index, exit, exitPrice, exitAtOpen && isBarOpen ? momentCodes.open : momentCodes.intrabar);
     return this.isLiquidated;
   }
 
-  #noteAmbiguous(instrument: number, index: number): void {
+  /** Notes a bar whose outcome hung on the intrabar rule. */
+  protected noteAmbiguous(instrument: number, index: number): void {
     const number = this.first + instrument;
     const last = this.ambiguous[this.ambiguous.length - 1];
     if (last?.instrument !== number || last.index !== index) this.ambiguous.push({ instrument: number, index });

@@ -1,4 +1,4 @@
-import { type BacktestOptions, type Bars, backtest, defineStrategy, syntheticBars } from 'barwright';
+import { type BacktestOptions, type Bars, backtest, defineStrategy, resample, syntheticBars } from 'barwright';
 import { Rng } from 'barwright/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +13,8 @@ interface World {
   readonly resting: 'none' | 'limit' | 'stop' | 'both' | 'exposure';
   readonly shorts: boolean;
   readonly steps: boolean;
+  /** Whether finer bars tell what came first inside each bar; of some bars only. */
+  readonly finer: 'none' | 'all' | 'some';
 }
 
 const worlds: fc.Arbitrary<World> = fc.record({
@@ -24,6 +26,7 @@ const worlds: fc.Arbitrary<World> = fc.record({
   resting: fc.constantFrom('none', 'none', 'limit', 'stop', 'both', 'exposure'),
   shorts: fc.boolean(),
   steps: fc.boolean(),
+  finer: fc.constantFrom('none', 'none', 'none', 'all', 'some'),
 });
 
 const level = fc.oneof(
@@ -69,9 +72,19 @@ const options: fc.Arbitrary<BacktestOptions> = fc
   })
   .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as BacktestOptions);
 
-function barsOf({ seed, length, volatility, steps }: World, k: number): Bars {
-  const bars = syntheticBars({ seed: seed + k, length, interval: '1h', volatility, symbol: `S${k}` });
-  return steps ? bars.withInstrument({ tickSize: 0.01, quantityStep: 0.001, minNotional: 5 }) : bars;
+function barsOf({ seed, length, volatility, steps, finer }: World, k: number): { readonly bars: Bars; readonly finer: Bars } {
+  const fine = syntheticBars({
+    seed: seed + k,
+    length: finer === 'none' ? length : 4 * length,
+    interval: finer === 'none' ? '1h' : '15m',
+    volatility,
+    symbol: `S${k}`,
+  });
+  const bars = finer === 'none' ? fine : resample(fine, '1h');
+  return {
+    bars: steps ? bars.withInstrument({ tickSize: 0.01, quantityStep: 0.001, minNotional: 5 }) : bars,
+    finer: finer === 'some' ? fine.slice(0, 2 * length) : fine,
+  };
 }
 
 /** Signals at random, with limit and stop prices about the close where the world has them. */
@@ -104,7 +117,17 @@ function strategyOf({ seed, signals: share, resting, shorts }: World) {
 function traced(world: World, given: BacktestOptions, engine: 'signals' | 'events') {
   const Strategy = strategyOf(world);
   const data = Array.from({ length: world.instruments }, (_, k) => barsOf(world, k));
-  const result = backtest(new Strategy(), data, { ...given, engine });
+  const result = backtest(
+    new Strategy(),
+    data.map(({ bars }) => bars),
+    {
+      ...given,
+      engine,
+      ...(world.finer !== 'none' && {
+        intrabar: { bars: Object.fromEntries(data.map(({ bars, finer }) => [bars.symbol, finer])), rule: given.intrabar as 'ohlc' },
+      }),
+    },
+  );
   return {
     fills: result.fills.toRows().map(({ id: _, orderId: __, reason: ___, ...fill }) => fill),
     equity: [...result.equity],
