@@ -72,6 +72,11 @@ export function logQueue(form: 'sum' | 'total' = 'sum'): QueueModel {
 
 /**
  * What stands before an order once its level has gone from `before` to `now` units, `traded` of them by trades that it has seen already.
+ *
+ * front' = min(now, front - (1 - p) left + min(back - p left, 0)), with left = before - now - traded and p the chance of the model that a
+ * unit which left stood behind. What traded stands nowhere: back = before - traded - front, where hftbacktest leaves it behind the order.
+ *
+ * Source: hftbacktest, `ProbQueueModel`; Rigtorp, "Estimating order queue position" (2013).
  */
 export function frontAfter(model: QueueModel, front: number, before: number, now: number, traded: number): number {
   const cancelled = before - now - traded;
