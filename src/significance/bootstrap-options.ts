@@ -1,5 +1,5 @@
-import { ArgumentError, checkInteger, checkKeys, checkNumber, checkOneOf, show } from '../core/index.ts';
-import { type BootstrapMethod, type Draws, drawBlocks } from './draws.ts';
+import { ArgumentError, checkInteger, checkNumber, checkOneOf, show } from '../core/index.ts';
+import { type BootstrapMethod, checkDraws, type Draws, drawBlocks } from './draws.ts';
 import { optimalBlockLength } from './optimal-block-length.ts';
 
 /** How a test draws its resamples. */
@@ -25,10 +25,11 @@ export interface BootstrapOptions {
    */
   readonly seed?: number;
   /**
-   * Resamples drawn before, by {@link drawBlocks} or {@link drawsOfRows}, in place of all of the above. Where a test has use for
+   * Resamples drawn before, by {@link drawBlocks} or elsewhere as lists of rows ({@link drawsOfRows}), in place of all of the
+   * above. Where a test has use for
    * the length of the blocks, it is that of their runs if `blockLength` is left out.
    */
-  readonly draws?: Draws;
+  readonly draws?: Draws | readonly ArrayLike<number>[];
 }
 
 export const bootstrapKeys: readonly (keyof BootstrapOptions)[] = ['method', 'blockLength', 'resamples', 'seed', 'draws'];
@@ -48,9 +49,8 @@ export function bootstrapOf(options: BootstrapOptions, columns: readonly Float64
   const method = checkOneOf('method', options.method ?? 'stationary', ['stationary', 'circular', 'moving']);
   const resamples = checkInteger('resamples', options.resamples ?? 1000, { min: 1 });
   const seed = checkInteger('seed', options.seed ?? 1);
-  const { draws } = options;
+  const draws = options.draws === undefined ? undefined : checkDraws(options.draws);
   if (draws !== undefined) {
-    checkKeys('draws', draws, ['rows', 'resamples', 'starts', 'lengths', 'offsets']);
     if (draws.rows !== rows) throw new ArgumentError(`Expected \`draws\` to be of ${rows} rows, was of ${show(draws.rows)}.`);
     const blockLength = checkNumber('blockLength', options.blockLength ?? (rows * draws.resamples) / draws.starts.length, {
       min: 1,

@@ -139,6 +139,24 @@ export function drawsOfRows(drawn: readonly ArrayLike<number>[]): Draws {
   return { rows, resamples: drawn.length, starts: Int32Array.from(starts), lengths: Int32Array.from(lengths), offsets };
 }
 
+/** Resamples whose runs fill their rows. */
+export function checkDraws(draws: Draws | readonly ArrayLike<number>[]): Draws {
+  if (Array.isArray(draws)) return drawsOfRows(draws);
+  checkKeys('draws', draws, ['rows', 'resamples', 'starts', 'lengths', 'offsets']);
+  const { rows, resamples, starts, lengths, offsets } = draws as Draws;
+  checkInteger('draws.rows', rows, { min: 2 });
+  checkInteger('draws.resamples', resamples, { min: 1 });
+  for (let b = 0; b < resamples; b++) {
+    let filled = 0;
+    for (let k = offsets[b]; k < offsets[b + 1]; k++) {
+      filled += starts[k] >= 0 && starts[k] < rows && lengths[k] > 0 && lengths[k] <= rows ? lengths[k] : Number.NaN;
+    }
+    if (filled !== rows)
+      throw new ArgumentError(`Expected resample ${b} of \`draws\` to be made of ${rows} rows: draw it with \`drawBlocks\`.`);
+  }
+  return draws as Draws;
+}
+
 /** The rows of one resample, counted from 0. */
 export function drawnRows(draws: Draws, resample: number): Int32Array {
   checkInteger('resample', resample, { min: 0, max: draws.resamples - 1 });

@@ -82,6 +82,7 @@ describe('drawBlocks', () => {
       expect(drawnRows(again, b)).toEqual(row);
     });
     const returns = noiseTrials(1, 1, 30)[0];
+    expect(bootstrap(returns, { draws: rows })).toEqual(bootstrap(returns, { draws: again }));
     expect(bootstrap(returns, { draws: again }).low).toBeCloseTo(bootstrap(returns, { draws }).low, 12);
     expect(bootstrap(returns, { draws }).values).toEqual(bootstrap(returns, { blockLength: 3, resamples: 10 }).values);
   });
@@ -190,6 +191,7 @@ describe('bootstrap', () => {
   });
 
   const draws = drawBlocks(9, { blockLength: 2 });
+  const broken = drawBlocks(300, { blockLength: 50, resamples: 2, method: 'circular' });
   it.each([
     ['Expected `returns` to have at least 2 values, had 1.', () => bootstrap([1])],
     ['Expected `returns[0]` to be finite, was `Infinity`.', () => bootstrap([Number.POSITIVE_INFINITY, 1])],
@@ -199,6 +201,15 @@ describe('bootstrap', () => {
     ['Expected `method` to be one of', () => bootstrap(returns, { method: 'block' as never })],
     ['Expected `confidence` to be a finite number > 0 and < 1, was `95`.', () => bootstrap(returns, { confidence: 95 })],
     ['Expected `draws` to be of 300 rows, was of 9.', () => bootstrap(returns, { draws })],
+    [
+      'Expected resample 1 of `draws` to be made of 300 rows',
+      () => bootstrap(returns, { draws: { ...broken, offsets: broken.offsets.with(2, 7) } }),
+    ],
+    [
+      'Expected resample 0 of `draws` to be made of 300 rows',
+      () => bootstrap(returns, { draws: { ...broken, starts: broken.starts.with(0, 300) } }),
+    ],
+    ['Unknown option `indices` in `draws`.', () => bootstrap(returns, { draws: { indices: [] } as never })],
     ['Expected `statistic` to be finite, was `NaN`: let it answer 0', () => bootstrap(returns, { statistic: () => Number.NaN })],
     ['Expected `statistic` to be one of', () => bootstrap(returns, { statistic: 'median' as never })],
     ['Unknown option `block` in `options`.', () => bootstrap(returns, { block: 5 } as never)],
