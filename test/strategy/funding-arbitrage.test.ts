@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Bar, Bars, backtest, bybitLinear, type Context, Quotes, readCsv, Strategy } from 'barwright';
+import { type Bar, Bars, backtest, bybitLinear, type Context, Quotes, readCsv, resample, Strategy } from 'barwright';
 import type { BacktestOptions } from 'barwright/backtest';
 import { readFunding } from 'barwright/data';
 import { FundingArbitrage, type FundingArbitrageParameters } from 'barwright/strategy';
@@ -185,22 +185,46 @@ describe('funding arbitrage', () => {
   });
 });
 
-const folder = fileURLToPath(new URL('../../../shared/data/perp/', import.meta.url));
-const symbols = existsSync(folder) ? ['BTCUSDT', 'ETHUSDT'] : [];
-describe.skipIf(symbols.length === 0)('funding arbitrage on recorded rates', () => {
-  it.each(symbols)('%s: a month of funding, with the perpetual on both sides of the price', async (symbol) => {
-    const bars = await readCsv(`${folder}${symbol}_5m_bybit-linear_2025-06-22_2025-08-21.csv.gz`, { symbol });
-    const funding = await readFunding(`${folder}${symbol}_funding_bybit-linear_2025-06-22_2025-08-20.csv`);
+const folder = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+describe.skipIf(!existsSync(folder))('funding arbitrage on recorded rates', () => {
+  /** Runs it and holds equity to what the fills, the fees and the funding leave. */
+  async function addsUp(spot: Bars, perpetual: Bars, rates: string, parameters: Partial<FundingArbitrageParameters>) {
+    const funding = await readFunding(`${folder}${rates}`);
     const venue = bybitLinear({ leverage: 2, funding: { PERP: funding }, instruments: { SPOT: { kind: 'spot' } } });
-    // There is no spot price in the files: the perpetual's own stands for it, so that the basis is left out.
-    const data = { SPOT: bars, PERP: bars };
-    const result = backtest(new FundingArbitrage({ horizon: 90, costs: 0.0022 }), data, { venue, cash: 100_000 });
-    expect(result.funding.length).toBeGreaterThan(20);
+    const result = backtest(new FundingArbitrage(parameters), { SPOT: spot, PERP: perpetual }, { venue, cash: 100_000 });
+    let cash = 100_000;
+    const held: Record<string, number> = { SPOT: 0, PERP: 0 };
+    for (const { symbol, side, quantity, price, fee } of result.fills) {
+      const signed = side === 'buy' ? quantity : -quantity;
+      held[symbol] += signed;
+      cash -= signed * price + fee;
+    }
     const received = [...result.funding].reduce((sum, { amount }) => sum + amount, 0);
-    const fees = [...result.fills].reduce((sum, { fee }) => sum + fee, 0);
+    const worth = held.SPOT * last(spot.close) + held.PERP * last(perpetual.close);
+    expect(last(result.equity)).toBeCloseTo(cash + received + worth, 4);
+    expect(Math.abs(held.SPOT + held.PERP)).toBeLessThan(1e-9);
+    return { result, received, fees: [...result.fills].reduce((sum, { fee }) => sum + fee, 0) };
+  }
+
+  // The files have no spot price beside these rates: one price stands for both legs, so that the basis is left out.
+  it.each(['BTCUSDT', 'ETHUSDT'])('%s, two months of a perpetual: funding less fees is all that is left', async (symbol) => {
+    const bars = await readCsv(`${folder}perp/${symbol}_5m_bybit-linear_2025-06-22_2025-08-21.csv.gz`);
+    const rates = `perp/${symbol}_funding_bybit-linear_2025-06-22_2025-08-20.csv`;
+    const { result, received, fees } = await addsUp(bars, bars, rates, { horizon: 90, costs: 0.0022 });
+    expect(result.funding.length).toBeGreaterThan(100);
     expect(last(result.equity)).toBeCloseTo(100_000 + received - fees, 4);
-    let gap = 0;
-    for (const { side, quantity } of result.fills) gap += side === 'buy' ? quantity : -quantity;
-    expect(Math.abs(gap)).toBeLessThan(1e-9);
+  });
+
+  it('BTC, a month of spot and perpetual prices of two venues: the basis is small, and is all that moves it', async () => {
+    const month = (bars: Bars) => bars.between('2022-01-01', '2022-02-01');
+    const spot = month(await readCsv(`${folder}ohlcv/1h/BTCUSDT_1h_binance-spot_2022-2024.csv.gz`));
+    const perpetual = month(resample(await readCsv(`${folder}perp/BTC-PERP_1m_ftx_2021-12-31_2022-02-01.csv.gz`), '1h'));
+    const rates = 'funding/BTCUSDT_funding_bybit_2021-2023.csv.gz';
+    const { result, received, fees } = await addsUp(spot, perpetual, rates, { horizon: 60, costs: 0.0022 });
+    // Bitcoin fell by a sixth; the legs together by what the basis moved.
+    expect(last(spot.close) / spot.close[0]).toBeLessThan(0.85);
+    expect(Math.abs(last(result.equity) - 100_000 - received + fees)).toBeLessThan(50);
+    expect(Math.min(...result.equity)).toBeGreaterThan(99_800);
+    expect(result.fills.length).toBeGreaterThan(8);
   });
 });
