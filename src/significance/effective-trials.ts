@@ -1,6 +1,8 @@
 import { checkKeys, checkOneOf, type NumberColumn } from '../core/index.ts';
+import { centralMomentsInto, centralMomentsLength } from '../kernels/index.ts';
 import { averageLinkage, bestCut } from './average-linkage.ts';
-import { checkTrials } from './returns.ts';
+import { figureOf } from './figure.ts';
+import { checkTrials, isConstant } from './returns.ts';
 import { standardised } from './standardised.ts';
 
 /** How trials that resemble each other are counted. */
@@ -21,6 +23,11 @@ export interface EffectiveTrials {
   readonly averageCorrelation: number;
   /** Number of the cluster that each trial is in, from 0; only by clusters. */
   readonly clusters?: Int32Array;
+  /**
+   * Sharpe ratio of one period of each cluster, of its trials weighed by the inverse of their variances: `trialSharpes` for
+   * {@link deflatedSharpe}; only by clusters.
+   */
+  readonly clusterSharpes?: Float64Array;
 }
 
 /**
@@ -48,13 +55,14 @@ export interface EffectiveTrials {
  * import { effectiveTrials } from 'barwright/significance';
  * const trials = [[1, -1, 2, 0], [1, -1, 2, 0], [0, 2, 1, -1]];
  * effectiveTrials(trials).trials; // 2.6
- * effectiveTrials(trials, { method: 'clusters' }); // { trials: 2, clusters: [0, 0, 1], ... }
+ * effectiveTrials(trials, { method: 'clusters' }); // { trials: 2, clusters: [0, 0, 1], clusterSharpes: [0.3872..., 0.3872...], ... }
  * ```
  */
 export function effectiveTrials(trials: readonly NumberColumn[], options: EffectiveTrialsOptions = {}): EffectiveTrials {
   checkKeys('options', options, ['method']);
   const method = checkOneOf('method', options.method ?? 'correlation', ['correlation', 'clusters']);
-  const columns = standardised(checkTrials('trials', trials, { trials: 1, rows: 2 }));
+  const returns = checkTrials('trials', trials, { trials: 1, rows: 2 });
+  const columns = standardised(returns);
   const averageCorrelation = averageOf(columns);
   if (method === 'correlation') {
     const rho = Math.max(0, averageCorrelation);
@@ -62,7 +70,21 @@ export function effectiveTrials(trials: readonly NumberColumn[], options: Effect
   }
   const distances = distancesOf(columns);
   const clusters = bestCut(distances, averageLinkage(distances, columns.length), columns.length);
-  return { trials: 1 + clusters.reduce((most, label) => Math.max(most, label), 0), averageCorrelation, clusters };
+  const clusterSharpes = sharpesOf(returns, clusters);
+  return { trials: clusterSharpes.length, averageCorrelation, clusters, clusterSharpes };
+}
+
+/** Sharpe ratio of each cluster; 0 for one that does not vary. */
+function sharpesOf(returns: readonly Float64Array[], clusters: Int32Array): Float64Array {
+  const state = new Float64Array(centralMomentsLength);
+  const sums = Array.from({ length: 1 + Math.max(...clusters) }, () => new Float64Array(returns[0].length));
+  returns.forEach((column, trial) => {
+    if (isConstant(column)) return;
+    centralMomentsInto(state, column, 0, column.length);
+    const sum = sums[clusters[trial]];
+    for (let i = 0; i < sum.length; i++) sum[i] += column[i] / state[1];
+  });
+  return Float64Array.from(sums, (sum) => figureOf(sum, 'sharpe'));
 }
 
 /** Average correlation of all pairs, from the length of the sum of all columns instead of each pair. */

@@ -152,7 +152,10 @@ def effective():
     tree = hierarchy.linkage(distance.squareform(d, checks=False), "average")
     cuts = {k: hierarchy.fcluster(tree, k, "maxclust") for k in range(2, len(trials))}
     best = max(cuts, key=lambda k: silhouette_quality(d, cuts[k]))
-    return {"average": rho, "byCorrelation": rho + (1 - rho) * len(trials), "byClusters": best, "labels": cuts[best].tolist()}
+    weight = 1 / np.var(trials, axis=1)
+    members = [np.flatnonzero(cuts[best] == cuts[best][k]) for k in dict.fromkeys(cuts[best].tolist().index(c) for c in cuts[best])]
+    sharpes = [sharpe((np.array(trials)[m] * weight[m, None]).sum(axis=0)) for m in members]
+    return {"clusterSharpes": sharpes, "average": rho, "byCorrelation": rho + (1 - rho) * len(trials), "byClusters": best, "labels": cuts[best].tolist()}
 
 
 def drawn_rows(seed, rows, resamples, block):

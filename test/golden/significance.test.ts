@@ -58,6 +58,7 @@ interface Golden {
     readonly byCorrelation: number;
     readonly byClusters: number;
     readonly labels: readonly number[];
+    readonly clusterSharpes: readonly number[];
   };
   readonly bootstrap: {
     readonly blockLengths: readonly (readonly [number, number, number, number])[];
@@ -197,7 +198,7 @@ describe(`cross-validation agrees with ${golden.source}`, () => {
 });
 
 describe(`effectiveTrials agrees with ${golden.source}`, () => {
-  const { average, byCorrelation, byClusters, labels } = golden.effective;
+  const { average, byCorrelation, byClusters, labels, clusterSharpes } = golden.effective;
   const base = [0, 1, 2, 3].map((g) => goldenReturns(900 + g, 250, 0));
   const trials = Array.from({ length: 18 }, (_, k) => {
     const own = goldenReturns(950 + k, 250, 0);
@@ -212,6 +213,7 @@ describe(`effectiveTrials agrees with ${golden.source}`, () => {
   it('by clusters', () => {
     const ours = effectiveTrials(trials, { method: 'clusters' });
     expect(ours.trials).toBe(byClusters);
+    allNear(ours.clusterSharpes!, clusterSharpes, 1e-11);
     const pairs = (of: ArrayLike<number>): boolean[] => trials.flatMap((_, i) => trials.map((_, j) => of[i] === of[j]));
     expect(pairs(ours.clusters!)).toEqual(pairs(labels));
   });
