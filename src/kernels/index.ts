@@ -45,7 +45,7 @@ export {
   plainMeanDistanceInto,
 } from './mean-deviation.ts';
 export { equityMomentsInto, momentBlock, momentStateLength, momentsInto } from './moments.ts';
-export { normalCdf, normalPdf, normalQuantile } from './normal.ts';
+export { normalCdf, normalQuantile } from './normal.ts';
 export { resumEvery, resumLength, rollingMeanInto, shiftedSquares, shiftedSum, squaredDeviations } from './rolling.ts';
 export { isLostInRounding, rollingBandsInto, rollingDeviationInto } from './rolling-deviation.ts';
 export { plainRollingQuantileInto, rollingQuantileInto, SortedWindow } from './rolling-quantile.ts';

@@ -14,11 +14,6 @@ export function normalCdf(z: number): number {
   return z < 0 ? tail : 1 - tail;
 }
 
-/** Standard normal density, `exp(-z^2 / 2) / sqrt(2 pi)`. */
-export function normalPdf(z: number): number {
-  return decay(Math.abs(z)) / Math.sqrt(2 * Math.PI);
-}
-
 /**
  * Standard normal quantile, the `z` with `normalCdf(z) = p`: `-Infinity` at 0, `Infinity` at 1, NaN outside. Relative
  * error below 1e-14 away from the middle, absolute error below 1e-16 near it.
