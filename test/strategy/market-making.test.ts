@@ -176,6 +176,41 @@ describe('market making', () => {
     expect(new Set([...result.orders].map(({ side }) => side))).toEqual(new Set(['buy']));
   });
 
+  it('takes its quotes away where a price is not known', () => {
+    const counts: number[] = [];
+    class Doubtful extends MarketMaking {
+      protected override fairPrice(quote: Quote, ctx: Context): number {
+        counts.push(ctx.orders('ABC').length);
+        return ctx.time < 30_000 || ctx.time > 40_000 ? super.fairPrice(quote, ctx) : Number.NaN;
+      }
+    }
+    backtest(new Doubtful({ decay: 0.1 }), { ABC: { instrument, book: ticks.book } }, { barInterval: '1s' });
+    expect([counts[25], counts[35], counts[45]]).toEqual([2, 0, 2]);
+  });
+
+  it('takes its quotes away where a side of the book is empty', () => {
+    const counts: number[] = [];
+    class Counted extends MarketMaking {
+      override onBook(symbol: string, book: BookView, ctx: Context): void {
+        super.onBook(symbol, book, ctx);
+        counts.push(ctx.orders(symbol).length);
+      }
+    }
+    // A second apart, and after half a minute nobody bids.
+    const rows = Array.from({ length: 60 }, (_, i) => i).flatMap((i) =>
+      i < 30 ? [[i, 1] as const, [i, -1] as const] : [[i, -1] as const],
+    );
+    const book = BookUpdates.fromColumns({
+      time: rows.map(([i]) => i * 1_000),
+      side: rows.map(([, side]) => side),
+      price: rows.map(([i, side]) => 100 - side * 0.01 + 0.01 * (i % 2)),
+      quantity: rows.map(() => 5),
+      snapshot: rows.map(([i, side]) => Number(side === 1 || i >= 30)),
+    });
+    backtest(new Counted({ decay: 0.1 }), { ABC: { instrument, book } }, { barInterval: '1s' });
+    expect([counts[29], counts[32]]).toEqual([2, 0]);
+  });
+
   it('does nothing where it is told no price', () => {
     class Blind extends MarketMaking {
       protected override fairPrice(): number {

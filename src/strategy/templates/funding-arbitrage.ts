@@ -103,7 +103,7 @@ export class FundingArbitrage extends Strategy<FundingArbitrageParameters> {
   }
 
   /** Whether the legs may be opened now: a place for a rule of your own, such as one on the basis. */
-  protected mayOpen(_: Context): boolean {
+  protected mayOpen(_ctx: Context): boolean {
     return true;
   }
 

@@ -73,7 +73,7 @@ export class MarketMaking extends Strategy<MarketMakingParameters> {
   /** When each instrument is quoted anew, ms. */
   readonly #due: Map<string, number> = new Map();
 
-  override onBook(symbol: string, _: BookView, ctx: Context): void {
+  override onBook(symbol: string, _book: BookView, ctx: Context): void {
     this.#refresh(symbol, ctx);
   }
 
@@ -81,8 +81,8 @@ export class MarketMaking extends Strategy<MarketMakingParameters> {
     this.#refresh(symbol, ctx);
   }
 
-  /** The price that both sides are quoted around. Override it for one that weighs the sizes, or knows another market. */
-  protected fairPrice({ bid, ask }: Quote, _: Context): number {
+  /** The price that both sides are quoted around; NaN takes them away. Override it for one that weighs the sizes, or knows another market. */
+  protected fairPrice({ bid, ask }: Quote, _ctx: Context): number {
     return (bid + ask) / 2;
   }
 
@@ -99,23 +99,26 @@ export class MarketMaking extends Strategy<MarketMakingParameters> {
   }
 
   /** Units of a whole order, asked for once for each instrument. */
-  protected unitsOf(_: string, fair: number, ctx: Context): number {
+  protected unitsOf(_symbol: string, fair: number, ctx: Context): number {
     return (this.params.share * ctx.equity) / fair;
   }
 
   /** Whether a side may be quoted now; orders of one that may not are taken away. */
-  protected mayQuote(_: Side, __: string, ___: Context): boolean {
+  protected mayQuote(_side: Side, _symbol: string, _ctx: Context): boolean {
     return true;
   }
 
   #refresh(symbol: string, ctx: Context): void {
     if (ctx.time < (this.#due.get(symbol) ?? Number.NEGATIVE_INFINITY)) return;
     const quote = ctx.quote(symbol);
-    if (quote === undefined || !(quote.bid < quote.ask)) return;
+    if (quote === undefined) return;
     const { refresh, horizon } = this.params;
     this.#due.set(symbol, ctx.time + refresh * 1000);
-    const fair = this.fairPrice(quote, ctx);
-    if (!(fair > 0)) return;
+    const fair = quote.bid < quote.ask ? this.fairPrice(quote, ctx) : Number.NaN;
+    if (!(fair > 0)) {
+      ctx.cancelAll(symbol);
+      return;
+    }
     const market = this.#markets.get(symbol);
     if (market === undefined) {
       const from = ctx.time + horizon * 1000;
