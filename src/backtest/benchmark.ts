@@ -35,7 +35,10 @@ export function benchmarkOf(
     );
   }
   if (benchmark.length === 0) throw new NotEnoughDataError('Expected `benchmark` to hold at least one bar, found none.');
-  return { name: benchmark.symbol || 'Benchmark', equity: once(() => scaled(onAxis(benchmark, time, markets[0].intervalMs), cash, from)) };
+  return {
+    name: benchmark.symbol || 'Benchmark',
+    equity: once(() => scaled(onAxis(benchmark, time, Math.min(...markets.map((bars) => bars.intervalMs))), cash, from)),
+  };
 }
 
 /** Equal parts of the cash put into each instrument at the open of its first bar from `from` on, and held. */

@@ -4,6 +4,7 @@ import { type Bars, listedSymbol } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
 import { type AccountsRun, type Journals, runSeparate } from './accounts.ts';
+import { type BarAxis, barAxis } from './bar-axis.ts';
 import type { LogLine } from './event-context.ts';
 import { EventsEngine } from './events-engine.ts';
 import { travelOf } from './latency.ts';
@@ -24,8 +25,7 @@ export interface EventRunInput {
   /** Instruments that the strategy knows; in hedge mode their short legs come after. */
   readonly count: number;
   readonly options: CompleteOptions;
-  readonly time: Float64Array;
-  readonly rows: readonly Int32Array[] | undefined;
+  readonly axis: BarAxis;
   readonly from: number;
   readonly memory: Omit<Journals, 'first'> & { readonly equity: Float64Array };
   /** Number of the first instrument in the journals. @default 0 */
@@ -66,17 +66,17 @@ interface BegunRun {
 }
 
 function begin(input: EventRunInput): BegunRun {
-  const { markets, options, time, rows, from, memory: journals, costs, name } = input;
+  const { markets, options, axis, from, memory: journals, costs, name } = input;
   const { venue: preset, latency } = options;
   const travelMs = travelOf(latency, new Rng(options.seed ?? 1));
-  const { intervalMs } = markets[0];
   const rules = {
     ...options,
     ...venueTerms(
       options,
       markets.map((bars) => bars.instrument),
     ),
-    delay: () => {
+    delay: (instrument: number) => {
+      const { intervalMs } = markets[instrument];
       const ms = travelMs();
       return ms <= intervalMs * inTime ? 0 : Math.ceil(ms / intervalMs);
     },
@@ -88,7 +88,7 @@ function begin(input: EventRunInput): BegunRun {
   });
   if (options.limits !== undefined) {
     venue.guard = new RiskGuard(options.limits);
-    venue.guard.marked(time[0], options.cash);
+    venue.guard.marked(axis.time[0], options.cash);
   }
   journals.equity.fill(options.cash);
   const funding = markets.map(({ symbol }) => preset?.funding[listedSymbol(symbol)]);
@@ -122,8 +122,7 @@ function begin(input: EventRunInput): BegunRun {
     venue,
     strategy,
     name,
-    time,
-    rows,
+    axis,
     equity: journals.equity,
     from,
     funding,
@@ -171,9 +170,9 @@ export async function runEventsAsync(input: EventRunInput, chunk: number, betwee
 
 /** Runs signals with each instrument on its own equal part of the capital. */
 export function runApart(input: EventRunInput, plans: readonly Plan[]): EventRun {
-  const { markets, time, rows, from, memory, options } = input;
+  const { markets, axis, from, memory, options } = input;
   const parts: EventRun[] = [];
-  const whole = runSeparate(input, rows as readonly Int32Array[], (k, cash, { first }) => {
+  const whole = runSeparate({ ...input, time: axis.time }, axis.rows as readonly Int32Array[], (k, cash, { first }) => {
     const bars = markets[k];
     const part = runEvents({
       ...input,
@@ -182,9 +181,8 @@ export function runApart(input: EventRunInput, plans: readonly Plan[]): EventRun
       finer: [input.finer[k]],
       count: 1,
       options: { ...options, cash },
-      time: bars.time,
-      rows: undefined,
-      from: from === 0 ? 0 : lowerBound(bars.time, time[from]),
+      axis: barAxis([bars]),
+      from: from === 0 ? 0 : lowerBound(bars.time, axis.time[from]),
       memory: { ...memory, equity: new Float64Array(bars.length) },
       first,
     });

@@ -1,6 +1,7 @@
 import { type FundingRates, momentCodes, type OrderVenue, reasonCodes, typeCodes } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import type { FundingPayment, IndicatorHandle, Strategy } from '../strategy/index.ts';
+import type { BarAxis } from './bar-axis.ts';
 import { CurrentBar } from './current-bar.ts';
 import { EventContext } from './event-context.ts';
 import type { SignalsDriver } from './signals-driver.ts';
@@ -13,9 +14,8 @@ export interface EventsInput {
   /** A strategy of events; undefined where a driver stands in. */
   readonly strategy: Strategy<object>;
   readonly name: string;
-  readonly time: Float64Array;
-  /** Row of each instrument's bars at each time, or -1; undefined for one instrument. */
-  readonly rows: readonly Int32Array[] | undefined;
+  /** The times, and the bars that open and close at each. */
+  readonly axis: BarAxis;
   readonly equity: Float64Array;
   /** First bar at which the strategy is called. */
   readonly from: number;
@@ -74,10 +74,11 @@ export class EventsEngine {
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
     this.#nextExpiry = expiryAfter(venue.markets, Number.NEGATIVE_INFINITY);
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
-    this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.time[this.#at] }));
+    this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.axis.time[this.#at] }));
     this.#handles = this.#calls.handles;
     const known = { markets: venue.markets, rows: this.#last };
-    for (const handle of this.#handles) handle.begin(this.context.symbols, venue.markets[0].intervalMs, known);
+    const intervals = venue.markets.map((bars) => bars.intervalMs);
+    for (const handle of this.#handles) handle.begin(this.context.symbols, intervals, known);
     this.#streamed = this.#handles.filter((handle) => !handle.isAhead);
     venue.tellsFills = strategy.onFill !== undefined;
     venue.tellsOrders = strategy.onOrder !== undefined;
@@ -89,7 +90,7 @@ export class EventsEngine {
    * @throws StrategyError where a callback throws, with its bar and time.
    */
   advance(until: number): boolean {
-    const { time, rows } = this.#input;
+    const { time, rows } = this.#input.axis;
     if (this.#next === 0) this.#calls.start();
     const end = Math.min(until, time.length);
     const isOver = rows === undefined ? this.#runOne(end) : this.#runMany(rows, end);
@@ -117,7 +118,8 @@ export class EventsEngine {
   }
 
   #runOne(until: number): boolean {
-    const { time, equity, venue, from, fillAt, funding } = this.#input;
+    const { equity, venue, from, fillAt, funding } = this.#input;
+    const { time } = this.#input.axis;
     const { ledger, notices, working } = venue;
     const { quantity } = ledger;
     const { timers } = this.context;
@@ -150,12 +152,13 @@ export class EventsEngine {
   }
 
   #runMany(rows: readonly Int32Array[], until: number): boolean {
-    const { time, equity, venue, from, fillAt } = this.#input;
+    const { equity, venue, from, fillAt } = this.#input;
+    const { time, intervalMs } = this.#input.axis;
     const known = this.#input.count;
     for (let t = this.#next; t < until; t++) {
       this.#at = t;
       if (this.#crossAll(rows, t)) return true;
-      this.context.time = time[t] + this.#markets[0].intervalMs;
+      this.context.time = time[t] + intervalMs;
       if (this.context.time >= this.#nextExpiry) this.#expire();
       for (let k = 0; k < known; k++) if (rows[k][t] >= 0) this.#take(k, rows[k][t]);
       venue.guard?.marked(this.context.time, venue.ledger.equity());
@@ -191,19 +194,33 @@ export class EventsEngine {
   #crossAll(rows: readonly Int32Array[], t: number): boolean {
     const { venue, fillAt } = this.#input;
     const count = rows.length;
-    for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].open[rows[k][t]];
-    for (let k = 0; k < count; k++) if (rows[k][t] >= 0 && this.#input.funding[k] !== undefined) this.#settle(k, rows[k][t]);
+    const opens = this.#input.axis.opens as readonly Int32Array[];
+    if (opens !== rows) this.#crossLate(rows, opens, t);
+    for (let k = 0; k < count; k++) if (opens[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].open[opens[k][t]];
+    for (let k = 0; k < count; k++) if (opens[k][t] >= 0 && this.#input.funding[k] !== undefined) this.#settle(k, opens[k][t]);
     if (venue.lends) {
       for (let k = 0; k < count; k++) {
-        const i = rows[k][t];
+        const i = opens[k][t];
         if (i > 0) venue.payBorrow(k, this.#markets[k].time[i - 1], this.#markets[k].time[i]);
       }
     }
-    this.#reducingFirst(rows, t, this.#open);
-    for (let k = 0; k < count; k++) if (rows[k][t] >= 0) this.#inside(k, rows[k][t]);
-    for (let k = 0; k < count; k++) if (rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];
+    this.#reducingFirst(opens, t, this.#open);
+    for (let k = 0; k < count; k++) if (rows[k][t] >= opens[k][t] && rows[k][t] >= 0) this.#inside(k, rows[k][t]);
+    for (let k = 0; k < count; k++)
+      if (rows[k][t] >= opens[k][t] && rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];
     if (fillAt === 'nextClose') this.#reducingFirst(rows, t, this.#close);
     return venue.isLiquidated;
+  }
+
+  /** Bars of longer intervals whose last step is missing end before the next ones open. */
+  #crossLate(rows: readonly Int32Array[], opens: readonly Int32Array[], t: number): void {
+    const { venue } = this.#input;
+    for (let k = 0; k < rows.length; k++) {
+      const i = rows[k][t];
+      if (i < 0 || i >= opens[k][t]) continue;
+      this.#inside(k, i);
+      venue.ledger.mark[k] = this.#markets[k].close[i];
+    }
   }
 
   /** Does the work of each instrument with a bar at time t, those first whose waiting orders free money. */
@@ -304,7 +321,7 @@ export class EventsEngine {
 
   /** The bar of an instrument that is at hand, or the last one before. */
   #rowOf(k: number): number {
-    const rows = this.#input.rows;
+    const { rows } = this.#input.axis;
     const row = rows === undefined ? this.#at : rows[k][this.#at];
     return row >= 0 ? row : this.#last[k];
   }
@@ -325,7 +342,8 @@ export class EventsEngine {
 
   /** The account is worth nothing, or what liquidation left, from here on. */
   #end(): void {
-    const { venue, equity, time } = this.#input;
+    const { venue, equity } = this.#input;
+    const { time } = this.#input.axis;
     const t = this.#at;
     const shortfall = Math.max(0, -venue.ledger.cash);
     venue.ledger.cash = Math.max(0, venue.ledger.cash);

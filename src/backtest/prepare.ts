@@ -10,11 +10,12 @@ import {
   show,
 } from '../core/index.ts';
 import { BarVenue, checkImpactLength } from '../exchange/index.ts';
-import { Bars, listedSymbol, Panel, shortLegOf } from '../market/index.ts';
+import { Bars, listedSymbol, shortLegOf } from '../market/index.ts';
 import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AccountsRun, runAccounts } from './accounts.ts';
 import { answer } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
+import { barAxis } from './bar-axis.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { conventions } from './conventions.ts';
 import { type EventRun, type EventRunInput, runApart, runEvents, runEventsAsync } from './event-run.ts';
@@ -53,7 +54,7 @@ export function prepare(
   const { fees, impact } = costs;
   const asked = { strategy, options, complete, costs };
   if (areFeeds(data)) return prepareTicks(asked, data, mode);
-  const listed = marketsOf(data, complete);
+  const listed = marketsOf(data, complete, isEvents);
   const isHedged = complete.positionMode === 'hedge';
   const markets = isHedged ? [...listed, ...listed.map((bars) => bars.withInstrument({ symbol: shortLegOf(bars.symbol) }))] : listed;
   checkFiner(complete, markets);
@@ -67,9 +68,8 @@ export function prepare(
     checkImpactLength(impact, length);
     checkOrderSettings(complete, length);
   }
-  const panel = markets.length === 1 ? undefined : Panel.of(markets);
-  const time = panel?.time ?? markets[0].time;
-  const rows = panel === undefined ? undefined : markets.map((bars) => panel.rows(bars.symbol));
+  const steps = barAxis(markets);
+  const { time, rows } = steps;
   const from = complete.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(complete.tradeFrom, 'tradeFrom'));
   if (from >= time.length)
     throw new NotEnoughDataError(`Expected \`tradeFrom\` to be no later than the last bar, was ${show(complete.tradeFrom)}.`);
@@ -90,8 +90,7 @@ export function prepare(
     count: listed.length,
     finer: finerOf(complete, markets),
     options: complete,
-    time,
-    rows,
+    axis: steps,
     from,
     memory,
     costs,
@@ -144,8 +143,8 @@ function checkKinds(markets: readonly Bars[], inEvents: boolean): void {
     );
 }
 
-/** The instruments of the data, checked: at least one bar each, distinct symbols, one interval. */
-function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[] {
+/** The instruments of the data, checked: at least one bar each, distinct symbols, and one interval unless the engine `mixes` them. */
+function marketsOf(data: BacktestData, options: CompleteOptions, mixes: boolean): readonly Bars[] {
   const given = instrumentsOf(data);
   if (given.length === 0) throw new ArgumentError('Expected `data` to hold at least one instrument, found none.');
   given.forEach((bars, k) => {
@@ -153,7 +152,7 @@ function marketsOf(data: BacktestData, options: CompleteOptions): readonly Bars[
       throw new ArgumentError(`Expected \`data\` to be Bars, a list or record of Bars, or a Panel, was \`${show(data)}\`.`);
     if (bars.length === 0)
       throw new NotEnoughDataError(`Expected \`data\` to hold at least one bar, ${bars.symbol || `instrument ${k}`} has none.`);
-    if (bars.intervalMs !== given[0].intervalMs) {
+    if (bars.intervalMs !== given[0].intervalMs && !mixes) {
       throw new ArgumentError(
         `Expected all instruments to have one interval, ${bars.symbol} has ${formatInterval(bars.intervalMs)} and ${given[0].symbol} ${formatInterval(given[0].intervalMs)}. Resample one.`,
       );

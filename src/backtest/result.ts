@@ -168,12 +168,17 @@ export class BacktestResult {
 
   readonly #timeOf = (instrument: number, index: number): number => this.#record.bars[instrument].time[index];
 
+  /** Length of a step of the axis, ms: the shortest interval of the bars. */
   get intervalMs(): number {
-    return this.bars[0].intervalMs;
+    return this.#shortest.intervalMs;
   }
 
   get periodsPerYear(): number {
-    return this.bars[0].periodsPerYear;
+    return this.#shortest.periodsPerYear;
+  }
+
+  get #shortest(): Bars {
+    return this.bars.reduce((shortest, bars) => (bars.intervalMs < shortest.intervalMs ? bars : shortest));
   }
 
   get calendar(): string {

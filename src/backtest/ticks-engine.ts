@@ -78,7 +78,8 @@ export class TicksEngine {
     this.context = new EventContext(venue, bars, this.#last, { rates: input.funding, counts: this.#funded }, venue.ticks);
     this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.time.length, time: venue.time }));
     this.#handles = this.#calls.handles;
-    for (const handle of this.#handles) handle.begin(this.context.symbols, input.intervalMs);
+    const intervals = feeds.map(() => input.intervalMs);
+    for (const handle of this.#handles) handle.begin(this.context.symbols, intervals);
     this.#current = bars.map(({ symbol }) => new CurrentBar(symbol));
     this.#cursors = (['bars', 'trades', 'book', 'quotes'] as const).flatMap((kind) =>
       feeds.flatMap((feed, k) => {

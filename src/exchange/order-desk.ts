@@ -112,7 +112,7 @@ export abstract class OrderDesk extends MarginVenue {
     const trigger = steppedTrigger(type, side, ticket.trigger, tick);
     const reason = ticket.reason >= 0 ? ticket.reason : reduceOnly ? reasonCodes.exit : reasonCodes.entry;
     const id = this.addOrder(instrument, typeCodes[type], side, reason, Number.isNaN(trigger) ? price : trigger, index);
-    const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay());
+    const order = new WorkingOrder(id, ticket, index, index + 1 + this.orderRules.delay(instrument));
     order.price = price;
     order.trigger = trigger;
     return order;
@@ -132,7 +132,10 @@ export abstract class OrderDesk extends MarginVenue {
     if (order.isDone) return false;
     const { side, type, instrument } = order.ticket;
     const tick = this.markets[instrument].instrument.tickSize;
-    if (change.price !== undefined) order.price = steppedLimit(side, change.price, tick);
+    if (change.price !== undefined) {
+      order.price = steppedLimit(side, change.price, tick);
+      order.isRepriced = true;
+    }
     if (change.trigger !== undefined) order.trigger = steppedTrigger(type, side, change.trigger, tick);
     if (change.expires !== undefined) order.expires = change.expires;
     if (change.quantity !== undefined) {
@@ -323,7 +326,8 @@ export abstract class OrderDesk extends MarginVenue {
       ? this.acceptReduction(instrument, whole, price)
       : this.accept(instrument, index, side, Number.isNaN(sized) ? whole - closing : sized, closing, price, liquidity);
     if (typeof accepted !== 'number') return accepted;
-    return asked < wanted ? Math.min(asked, accepted) : reduces ? accepted : accepted + closing;
+    const most = reduces ? accepted : accepted + closing;
+    return asked < wanted ? Math.min(asked, most) : most;
   }
 
   /** Closes what an order was against, though what it would open is refused. */

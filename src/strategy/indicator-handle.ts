@@ -86,7 +86,7 @@ export class IndicatorHandle extends ShownReading {
   readonly #input: 'open' | 'high' | 'low' | 'close' | 'volume';
   readonly #isSeries: boolean;
   readonly #intervalMs: number | undefined;
-  #higher: HigherBar[] = [];
+  #higher: (HigherBar | undefined)[] = [];
   #streams: Stream[] = [];
   #symbols: readonly string[] = [];
   #isAhead = false;
@@ -165,19 +165,27 @@ export class IndicatorHandle extends ShownReading {
     return this.#isAhead;
   }
 
-  /** Begins anew for these instruments. `known` are the bars of a run over bars. */
-  begin(symbols: readonly string[], intervalMs: number, known?: KnownBars): void {
-    const longer = this.#intervalMs ?? intervalMs;
-    if (longer % intervalMs !== 0) {
-      throw new ArgumentError(
-        `Expected \`interval\` of ${this.entry.name} to be a multiple of ${formatInterval(intervalMs)}, was ${formatInterval(longer)}.`,
-      );
-    }
-    this.#higher = longer === intervalMs ? [] : symbols.map((symbol) => new HigherBar(symbol, longer, intervalMs));
+  /**
+   * Begins anew for these instruments.
+   *
+   * @param intervals that of the bars of each, ms.
+   * @param known the bars of a run over bars.
+   */
+  begin(symbols: readonly string[], intervals: readonly number[], known?: KnownBars): void {
+    this.#higher = symbols.map((symbol, k) => {
+      const longer = this.#intervalMs ?? intervals[k];
+      if (longer % intervals[k] !== 0) {
+        throw new ArgumentError(
+          `Expected \`interval\` of ${this.entry.name} to be a multiple of ${formatInterval(intervals[k])}, was ${formatInterval(longer)}.`,
+        );
+      }
+      return longer === intervals[k] ? undefined : new HigherBar(symbol, longer, intervals[k]);
+    });
     this.#symbols = symbols;
     const markets = known?.markets.slice(0, symbols.length) ?? [];
     const values = markets.reduce((sum, bars) => sum + bars.length, 0) * this.entry.outputs.length;
-    this.#isAhead = known !== undefined && this.#higher.length === 0 && !isDefined(this.entry.name) && values <= mostAhead;
+    this.#isAhead =
+      known !== undefined && this.#higher.every((higher) => higher === undefined) && !isDefined(this.entry.name) && values <= mostAhead;
     if (this.#isAhead) {
       const columns = markets.map((bars) => this.columnsOf(bars));
       this.#readings.columns = this.entry.outputs.map((output) => columns.map((of) => of[output]));
@@ -214,11 +222,11 @@ export class IndicatorHandle extends ShownReading {
 
   /** Takes the bar of an instrument. */
   update(instrument: number, bar: Bar): void {
-    if (this.#higher.length === 0) {
+    const higher = this.#higher[instrument];
+    if (higher === undefined) {
       this.#feed(instrument, bar);
       return;
     }
-    const higher = this.#higher[instrument];
     if (higher.endsBefore(bar)) this.#feed(instrument, higher);
     if (higher.take(bar)) this.#feed(instrument, higher);
   }

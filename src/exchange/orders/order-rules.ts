@@ -43,8 +43,8 @@ export interface OrderRules extends MarginRules {
   readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
   /** Largest share of a bar's volume that all fills of the bar may take; Infinity for any. */
   readonly participation: number;
-  /** Bars by which the next order comes late, because it travels longer than a hundredth of a bar. */
-  readonly delay: () => number;
+  /** Bars of an instrument by which the next order comes late, because it travels longer than a hundredth of a bar. */
+  readonly delay: (instrument: number) => number;
   /** Whether more than what is held may be sold. */
   readonly shorts: boolean;
   /** Orders that may work at once for one instrument. */
