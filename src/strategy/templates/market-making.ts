@@ -43,9 +43,9 @@ interface Market {
  *
  * With q the inventory in orders, v the variance of the fair price in square basis points a second and h the horizon in seconds, in basis
  * points of the fair price: reservation = -q x aversion x v x h; half spread = aversion x v x h / 2 + ln(1 + aversion / decay) / aversion.
- * The paper's time to the close is a horizon that stays as it is. The variance is that of the changes from refresh to refresh, fading with the
- * horizon; the first quotes come after one horizon. A side that would cross is quoted at the best
- * price of its side. A position never goes beyond `maxInventory` orders, and what is left to that by less than a tenth of one is not quoted.
+ * The paper's time to the close is a horizon that stays as it is. The variance is that of the changes from refresh to refresh, fading
+ * with the horizon; the first quotes come after one horizon. A side that would cross is quoted at the best price of its side. A position
+ * never goes beyond `maxInventory` orders, and what is left to that by less than a tenth of one is not quoted.
  *
  * Source: Marco Avellaneda and Sasha Stoikov, High-frequency trading in a limit order book, Quantitative Finance 8 (2008), section
  * 3.2.
