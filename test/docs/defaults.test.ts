@@ -27,7 +27,7 @@ function documented(file: string, name: string): Readonly<Record<string, unknown
 function literal(text: string): unknown {
   if (/^'[^']*'$/.test(text)) return text.slice(1, -1);
   if (text === 'true' || text === 'false') return text === 'true';
-  return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : undefined;
+  return text === 'NaN' || (text !== '' && !Number.isNaN(Number(text))) ? Number(text) : undefined;
 }
 
 describe('a default in a docstring', () => {
