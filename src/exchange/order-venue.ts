@@ -100,8 +100,8 @@ export class OrderVenue extends OrderDesk {
         continue;
       }
       if (!order.isMarket) this.#arrive(order, index, open);
-      else if (this.orderRules.fillAt === 'nextOpen' || order.state === 'partiallyFilled')
-        this.fill(order, index, open, momentCodes.open, false);
+      else if (order.ticket.type !== 'market' || this.orderRules.fillAt === 'nextOpen' || order.state === 'partiallyFilled')
+        this.#dealAtOnce(order, index, open, momentCodes.open);
     }
   }
 
@@ -118,7 +118,7 @@ export class OrderVenue extends OrderDesk {
     const close = this.markets[instrument].close[index];
     for (const order of [...this.working[instrument]]) {
       const active = fillAt === 'close' ? order.activeFrom - 1 : order.activeFrom;
-      if (order.ticket.type === 'market' && !order.isDone && active <= index) this.fill(order, index, close, momentCodes.close, false);
+      if (order.ticket.type === 'market' && !order.isDone && active <= index) this.#dealAtOnce(order, index, close, momentCodes.close);
     }
   }
 
@@ -177,30 +177,31 @@ export class OrderVenue extends OrderDesk {
     return false;
   }
 
-  /** An order comes to the venue, at the open of its first bar. */
+  /** An order comes to the venue, at the open of its first bar or of the one after its limit was amended. */
   #arrive(order: WorkingOrder, index: number, open: number): void {
-    if (order.state !== 'submitted') return;
+    const isNew = order.state === 'submitted';
+    if (!isNew && !order.isRepriced) return;
     const { ticket } = order;
     if (ticket.type !== 'limit') {
+      if (!isNew) return;
       order.become('untriggered');
       if (ticket.type === 'trailingStop') order.peak = open;
-      return;
-    }
-    const takes = ticket.side * (open - order.price) <= 0;
-    if (ticket.postOnly && takes) {
+    } else if (ticket.postOnly && this.#isPassed(order, open, order.price)) {
       this.refuse(order, 'POST_ONLY_WOULD_TAKE', ticket.quantity);
-      return;
-    }
-    if (ticket.timeInForce !== 'IOC' && ticket.timeInForce !== 'FOK') {
-      order.become('working');
-      return;
-    }
+    } else if (isImpatient(ticket)) this.#dealAtOnce(order, index, open, momentCodes.open);
+    else if (isNew) order.become('working');
+  }
+
+  /** An order deals what the price lets it; what its time in force lets wait for no more is taken away. */
+  #dealAtOnce(order: WorkingOrder, index: number, price: number, moment: number): void {
+    const { ticket } = order;
+    const takes = !isLimit(ticket.type) || this.#isPassed(order, price, order.price);
     if (ticket.timeInForce === 'FOK' && (!takes || order.remaining > this.#volume.room(ticket.instrument, index))) {
       this.refuse(order, 'FILL_OR_KILL_UNFILLED', ticket.quantity);
       return;
     }
-    if (takes) this.fill(order, index, open, momentCodes.open, false);
-    if (!order.isDone) this.end(order, 'canceled');
+    if (takes) this.fill(order, index, price, moment, false);
+    if (isImpatient(ticket) && !order.isDone) this.end(order, 'canceled');
   }
 
   /** Follows the price through a bar. True when the account was liquidated. */
@@ -242,8 +243,8 @@ export class OrderVenue extends OrderDesk {
     for (const order of [...this.working[instrument]]) {
       if (order.isDone || order.activeFrom > index || order.isMarket) continue;
       const level = levelOf(order, this.markets[instrument].instrument.tickSize);
-      if (!this.#isPassed(order, open, level)) continue;
-      this.#reach(order, index, open, this.#isBarOpen ? momentCodes.open : momentCodes.intrabar);
+      if (this.#isPassed(order, open, level)) this.#reach(order, index, open, this.#isBarOpen ? momentCodes.open : momentCodes.intrabar);
+      order.isRepriced = false;
       if (this.#protectiveAt(instrument, index, open, true)) return true;
     }
     return false;
@@ -311,15 +312,14 @@ export class OrderVenue extends OrderDesk {
 
   /** The price is at an order's level: a conditional one is set off, the others fill. */
   #reach(order: WorkingOrder, index: number, price: number, moment: number): void {
-    const { type, side } = order.ticket;
     if (!order.isConditional) {
-      const rested = !(moment === momentCodes.open && index === order.activeFrom);
-      this.fill(order, index, price, moment, rested);
+      const comes = index === order.activeFrom || order.isRepriced;
+      this.fill(order, index, price, moment, !(comes && moment === momentCodes.open));
       return;
     }
     order.become('working');
     this.tell(order);
-    if (!isLimit(type) || side * (price - order.price) <= 0) this.fill(order, index, price, moment, false);
+    this.#dealAtOnce(order, index, price, moment);
   }
 
   /** Whether levels on both sides of the open are reached, so that their order hangs on the rule. */
@@ -330,4 +330,9 @@ export class OrderVenue extends OrderDesk {
     if (walk.side !== 0) levels.push(walk.nearestStop(), walk.target);
     return levels.some((level) => level > open && level <= high) && levels.some((level) => level < open && level >= low);
   }
+}
+
+/** Whether what an order does not deal at once is taken away. */
+function isImpatient({ timeInForce }: OrderTicket): boolean {
+  return timeInForce === 'IOC' || timeInForce === 'FOK';
 }

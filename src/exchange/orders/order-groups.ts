@@ -6,13 +6,20 @@ export class OrderGroups {
 
   add(order: WorkingOrder): void {
     const { group } = order.ticket;
-    if (group !== '') this.#groups.set(group, [...(this.#groups.get(group) ?? []), order]);
+    if (group !== '') this.#groups.set(group, [...this.#living(group), order]);
   }
 
-  /** The living others of an order's group, which is forgotten. */
+  /** The living others of an order's group, which leave it. */
   takeOthers(order: WorkingOrder): readonly WorkingOrder[] {
-    const orders = this.#groups.get(order.ticket.group) ?? [];
-    this.#groups.delete(order.ticket.group);
-    return orders.filter((other) => other !== order && !other.isDone);
+    const { group } = order.ticket;
+    if (group === '') return [];
+    const others = this.#living(group).filter((other) => other !== order);
+    if (order.isDone) this.#groups.delete(group);
+    else this.#groups.set(group, [order]);
+    return others;
+  }
+
+  #living(group: string): readonly WorkingOrder[] {
+    return (this.#groups.get(group) ?? []).filter((order) => !order.isDone);
   }
 }

@@ -67,6 +67,8 @@ export class WorkingOrder {
   /** Best price that a trailing stop has seen. */
   peak: number = Number.NaN;
   reject: RejectCode | undefined = undefined;
+  /** Whether its limit was amended, so that it comes to the market anew at the next open. */
+  isRepriced = false;
   /** Whether it rests in the queue of its price, at a venue that works from ticks; units before it there, and those of them that trades took since the level was last told. */
   isResting = false;
   front: number = Number.POSITIVE_INFINITY;
