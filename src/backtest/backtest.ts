@@ -44,7 +44,7 @@ export function backtest(strategy: SignalStrategy | Strategy, data: BacktestData
 export interface AsyncOptions extends BacktestOptions {
   /** Called after each chunk with the bars or ticks that are done and their share, 0 to 1 (NaN while pieces of a stream may follow), and at the end. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly share: number }) => void;
-  /** Stops the run between two chunks: the promise is rejected with the reason. */
+  /** Stops the run between two chunks, or while it waits for a piece of a stream: the promise is rejected with the reason. */
   readonly signal?: AbortSignal;
   /** Bars, or events of ticks, of a chunk, at least 1. @default 20000 */
   readonly chunk?: number;
@@ -75,11 +75,12 @@ export async function backtestAsync(
   signal?.throwIfAborted();
   const prepared = prepare(strategy, data, options, 'async');
   const tell = (done: number, total: number): void => onProgress?.({ done, total, share: done / total });
-  const result = await prepared.runAsync(chunk, async (done, total) => {
+  const between = async (done: number, total: number): Promise<void> => {
     tell(done, total);
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
-  });
+  };
+  const result = await prepared.runAsync(chunk, between, signal);
   tell(prepared.total(), prepared.total());
   return result;
 }

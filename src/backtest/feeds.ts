@@ -32,13 +32,18 @@ export interface CheckedFeed {
   readonly bars: Bars | undefined;
 }
 
-const kinds = { trades: Trades, quotes: Quotes, book: BookUpdates } as const;
+/** The class of each kind of ticks. */
+export const tickKinds: { readonly trades: typeof Trades; readonly quotes: typeof Quotes; readonly book: typeof BookUpdates } = {
+  trades: Trades,
+  quotes: Quotes,
+  book: BookUpdates,
+};
 
 /** Whether data are feeds by symbol: at least one entry has ticks. */
 export function areFeeds(data: unknown): data is Readonly<Record<string, Feed>> {
   if (typeof data !== 'object' || data === null || Array.isArray(data) || data instanceof Bars) return false;
   const entries = Object.values(data);
-  return entries.some((entry) => typeof entry === 'object' && entry !== null && Object.keys(kinds).some((kind) => kind in entry));
+  return entries.some((entry) => typeof entry === 'object' && entry !== null && Object.keys(tickKinds).some((kind) => kind in entry));
 }
 
 /**
@@ -51,13 +56,13 @@ export function checkFeeds(data: Readonly<Record<string, Feed>>, venue: VenuePre
   return Object.entries(data).map(([symbol, feed]) => {
     const name = `data.${symbol}`;
     checkKeys(name, feed, ['trades', 'quotes', 'book', 'bars', 'instrument']);
-    const given = Object.keys(kinds).filter((kind) => feed[kind as keyof typeof kinds] !== undefined);
+    const given = Object.keys(tickKinds).filter((kind) => feed[kind as keyof typeof tickKinds] !== undefined);
     if (given.length === 0)
       throw new ArgumentError(`Expected \`${name}\` to have \`trades\`, \`quotes\` or \`book\` as the others have, was \`${show(feed)}\`.`);
-    for (const kind of given as (keyof typeof kinds)[]) {
+    for (const kind of given as (keyof typeof tickKinds)[]) {
       const ticks = feed[kind];
-      if (!(ticks instanceof kinds[kind]) && !isStream(ticks))
-        throw new ArgumentError(`Expected \`${name}.${kind}\` to be ${kinds[kind].name}, or pieces of them, was \`${show(ticks)}\`.`);
+      if (!(ticks instanceof tickKinds[kind]) && !isStream(ticks))
+        throw new ArgumentError(`Expected \`${name}.${kind}\` to be ${tickKinds[kind].name}, or pieces of them, was \`${show(ticks)}\`.`);
     }
     if (feed.bars !== undefined && !(feed.bars instanceof Bars))
       throw new ArgumentError(`Expected \`${name}.bars\` to be Bars, was \`${show(feed.bars)}\`.`);
@@ -89,7 +94,7 @@ export function barIntervalOf(feeds: readonly CheckedFeed[], asked: Interval | u
 
 /** Whether ticks come piece by piece. */
 export function isStream(ticks: unknown): ticks is AsyncIterable<Ticks> | Iterable<Ticks> {
-  if (typeof ticks !== 'object' || ticks === null || ticks instanceof Trades || ticks instanceof Quotes || ticks instanceof BookUpdates)
-    return false;
+  if (typeof ticks !== 'object' || ticks === null) return false;
+  if ([Trades, Quotes, BookUpdates, Bars].some((whole) => ticks instanceof whole)) return false;
   return Symbol.asyncIterator in ticks || Symbol.iterator in ticks;
 }

@@ -6,6 +6,7 @@ import { Strategy } from '../strategy/index.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { type EventRun, freshOf, notedOf, StoppedRun } from './event-run.ts';
+import { checkClocks, clockNotes } from './feed-clocks.ts';
 import { barIntervalOf, type CheckedFeed, checkFeeds, type Feed, isStream } from './feeds.ts';
 import { GrowingBars } from './growing-bars.ts';
 import { travelOf } from './latency.ts';
@@ -17,7 +18,7 @@ import { TicksEngine } from './ticks-engine.ts';
 import { checkSettlement, venueTerms } from './venue-terms.ts';
 
 /** What a run of ticks leaves: the axis is known at its end. */
-type TickRun = EventRun & Pick<RunAxis, 'bars' | 'time' | 'rows'>;
+type TickRun = EventRun & Pick<RunAxis, 'bars' | 'time' | 'rows' | 'notes'>;
 
 /**
  * Makes a run of ticks ready to go.
@@ -40,6 +41,7 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
     feeds.map(({ instrument }) => instrument),
   );
   const intervalMs = barIntervalOf(feeds, complete.barInterval);
+  checkClocks(feeds);
   if (mode === 'sync') checkNoWaiting(feeds);
   const bars = feeds.map(({ instrument }) => new GrowingBars(instrument, intervalMs));
   const from = complete.tradeFrom === undefined ? Number.NEGATIVE_INFINITY : parseTime(complete.tradeFrom, 'tradeFrom');
@@ -68,6 +70,7 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
       borrowed: engine.borrowed,
       log: engine.context.lines,
       indicators: notedOf(engine.handles, made),
+      notes: clockNotes(engine.cursors, engine.context.symbols),
     };
   };
   const guarded = <T>(engine: TicksEngine, work: () => T): T => {
@@ -95,27 +98,31 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
     run: () =>
       during(() => {
         const { engine } = begun();
-        for (;;) {
-          for (const cursor of engine.hungry) cursor.feed();
-          if (guarded(engine, () => engine.advance(Number.POSITIVE_INFINITY))) break;
-        }
-        return finish(engine);
-      }, result),
-    runAsync: (chunk, between) =>
-      during(async () => {
-        const { engine } = begun();
-        await between(0, engine.progress.total);
         try {
           for (;;) {
-            for (const cursor of engine.hungry) await cursor.feed();
-            if (guarded(engine, () => engine.advance(chunk))) break;
-            if (engine.hungry.length === 0) await between(engine.progress.done, engine.progress.total);
+            for (const cursor of engine.hungry) cursor.feed();
+            if (guarded(engine, () => engine.advance(Number.POSITIVE_INFINITY))) break;
           }
+          return finish(engine);
         } finally {
-          for (const cursor of engine.cursors) await cursor.close();
+          for (const cursor of engine.cursors) cursor.close();
         }
-        total = engine.progress.done;
-        return finish(engine);
+      }, result),
+    runAsync: (chunk, between, signal) =>
+      during(async () => {
+        const { engine } = begun();
+        try {
+          await between(0, engine.progress.total);
+          for (;;) {
+            for (const cursor of engine.hungry) await unlessAborted(cursor.feed(), signal);
+            if (guarded(engine, () => engine.advance(chunk))) break;
+            await between(engine.progress.done, engine.progress.total);
+          }
+          total = engine.progress.done;
+          return finish(engine);
+        } finally {
+          await Promise.allSettled(engine.cursors.map((cursor) => cursor.close()));
+        }
       }, result),
     total: () => total,
   };
@@ -148,6 +155,17 @@ function venueOf(
   const venue = new TickVenue(markets, ticks, rules, costs, complete.cash, { orders: memory.orders, fills: memory.fills, first: 0 });
   if (complete.limits !== undefined) venue.guard = new RiskGuard(complete.limits);
   return venue;
+}
+
+/** Waits for work, but no longer than the signal lets it. */
+function unlessAborted(work: Promise<void> | undefined, signal: AbortSignal | undefined): Promise<void> | undefined {
+  if (work === undefined || signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Throws where a feed has to be waited for. */

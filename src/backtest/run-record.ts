@@ -13,8 +13,8 @@ import { warningsOf } from './warnings.ts';
 /** A run that is ready to go. */
 export interface PreparedRun {
   run(): BacktestResult;
-  /** The same in chunks of bars or events; `between` is awaited after each. */
-  runAsync(chunk: number, between: (done: number, total: number) => Promise<void>): Promise<BacktestResult>;
+  /** The same in chunks of bars or events; `between` is awaited after each. A run that waits for data stops waiting when `signal` aborts. */
+  runAsync(chunk: number, between: (done: number, total: number) => Promise<void>, signal?: AbortSignal): Promise<BacktestResult>;
   /** Bars or events of the run; NaN while nobody knows. */
   total(): number;
 }
@@ -36,6 +36,8 @@ export interface RunAxis {
   readonly benchmark: Benchmark | undefined;
   readonly assumptions: readonly Assumption[];
   readonly indicators: readonly NotedIndicator[];
+  /** What is to be said of the data. */
+  readonly notes?: readonly string[];
 }
 
 /** The result of a run. */
@@ -51,7 +53,7 @@ export function resultOf({ strategy, options, complete }: Asked, axis: RunAxis, 
     ...axis,
     ...run,
     rule: complete.intrabar,
-    warnings: once(() => warningsOf(run, axis.bars)),
+    warnings: once(() => [...(axis.notes ?? []), ...warningsOf(run, axis.bars)]),
   });
 }
 

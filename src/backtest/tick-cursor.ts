@@ -1,6 +1,6 @@
-import { DataError, formatTime } from '../core/index.ts';
+import { ArgumentError, DataError, formatTime, show } from '../core/index.ts';
 import type { Bars, BookUpdates, Quotes, Trades } from '../market/index.ts';
-import { isStream, type Streamed, type Ticks } from './feeds.ts';
+import { isStream, type Streamed, type Ticks, tickKinds } from './feeds.ts';
 
 /** What a cursor reads, in the order of things at one time. */
 export type CursorKind = 'bars' | 'trades' | 'book' | 'quotes';
@@ -18,8 +18,11 @@ export class TickCursor {
   isOpen: boolean;
   /** Ticks of pieces that are done. */
   passed = 0;
+  /** Times of the first and the last tick that came so far; infinite before the first. */
+  first: number = Number.POSITIVE_INFINITY;
+  last: number = Number.NEGATIVE_INFINITY;
   readonly #pieces: Iterator<Ticks> | AsyncIterator<Ticks> | undefined;
-  #last = Number.NEGATIVE_INFINITY;
+  #isAwaited = false;
 
   constructor(kind: CursorKind, instrument: number, source: Streamed<Trades> | Streamed<Quotes> | Streamed<BookUpdates> | Bars) {
     this.kind = kind;
@@ -54,15 +57,32 @@ export class TickCursor {
   feed(): Promise<void> | undefined {
     const next = this.#pieces?.next();
     if (next === undefined) return undefined;
-    if (next instanceof Promise) return next.then((piece) => this.#follow(piece));
-    this.#follow(next);
-    return undefined;
+    if (!('then' in next)) {
+      this.#follow(next);
+      return undefined;
+    }
+    this.#isAwaited = true;
+    return next.then(
+      (piece) => {
+        this.#isAwaited = false;
+        this.#follow(piece);
+      },
+      (error: unknown) => {
+        this.isOpen = false;
+        throw error;
+      },
+    );
   }
 
-  /** Tells the source that no more of it is wanted. */
-  async close(): Promise<void> {
-    if (this.isOpen) await this.#pieces?.return?.();
+  /** Tells the source that no more of it is wanted; one that still owes a piece is not waited for. */
+  close(): Promise<unknown> | undefined {
+    if (!this.isOpen) return undefined;
     this.isOpen = false;
+    const end = this.#pieces?.return?.();
+    if (end === undefined || !('then' in end)) return undefined;
+    if (!this.#isAwaited) return end;
+    end.then(undefined, () => undefined);
+    return undefined;
   }
 
   #follow({ done, value }: IteratorResult<Ticks>): void {
@@ -70,10 +90,13 @@ export class TickCursor {
       this.isOpen = false;
       return;
     }
-    if (value.length > 0 && value.time[0] < this.#last) {
+    const { kind } = this;
+    if (kind !== 'bars' && !(value instanceof tickKinds[kind]))
+      throw new ArgumentError(`Expected each piece of \`${kind}\` to be ${tickKinds[kind].name}, was \`${show(value)}\`.`);
+    if (value.length > 0 && value.time[0] < this.last) {
       throw new DataError(
-        `Expected pieces of \`${this.kind}\` in the order of time, one begins at ${formatTime(value.time[0])} after ${formatTime(this.#last)}.`,
-        { field: this.kind },
+        `Expected pieces of \`${kind}\` in the order of time, one begins at ${formatTime(value.time[0])} after ${formatTime(this.last)}.`,
+        { field: kind },
       );
     }
     this.passed += this.ticks?.length ?? 0;
@@ -84,6 +107,8 @@ export class TickCursor {
     this.ticks = ticks;
     this.at = 0;
     this.next = ticks.length > 0 ? ticks.time[0] : Number.POSITIVE_INFINITY;
-    if (ticks.length > 0) this.#last = ticks.time[ticks.length - 1];
+    if (ticks.length === 0) return;
+    this.first = Math.min(this.first, ticks.time[0]);
+    this.last = ticks.time[ticks.length - 1];
   }
 }

@@ -61,6 +61,7 @@ class Market {
   readonly detail: Detail;
   readonly symbol: string;
   #center = middle;
+  #quote: Of<'quote'> | undefined = undefined;
   readonly #bids: Set<number> = new Set();
   readonly #asks: Set<number> = new Set();
 
@@ -80,7 +81,9 @@ class Market {
     if (kind === 'quote') {
       const apart = of.offset === 4 ? 0 : 1 + (of.offset % 2);
       const [bid, ask] = [(this.#center - apart) * tick, (this.#center + apart) * tick];
-      return { time, symbol, kind, bid, bidSize: of.halves / 2, ask, askSize: (of.more[0]?.[2] ?? of.halves) / 2 };
+      const told = { time, symbol, kind, bid, bidSize: of.halves / 2, ask, askSize: (of.more[0]?.[2] ?? of.halves) / 2 };
+      this.#quote = of.offset === 3 && this.#quote !== undefined ? { ...this.#quote, time } : told;
+      return this.#quote;
     }
     if (of.isSnapshot) for (const side of [this.#bids, this.#asks]) side.clear();
     const levels: Level[] = [];

@@ -237,3 +237,119 @@ describe('orders meet trades alone', () => {
     expect(rows(result.fills)).toEqual([['buy', 1, 101, 10, 'taker']]);
   });
 });
+
+describe('orders at their edges', () => {
+  const tick = [1, 90, 1] as [number, number, number];
+  const quiet = { book: book([...start], [10, tick], [100, tick]) };
+
+  it('end at their time, before what happens then', () => {
+    const sent: Step = (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 }, limit: 99, expires: 30 });
+    const filledAt = (time: number) => rows(run({ ...quiet, trades: trades([time, 98, 1, -1]) }, sent).fills).length;
+    expect([29, 30, 31].map(filledAt)).toEqual([1, 0, 0]);
+    const quotes = (time: number) =>
+      Quotes.fromColumns({ time: [0, time], bid: [99, 97], bidSize: [1, 1], ask: [101, 98], askSize: [1, 1] });
+    expect([29, 30].map((time) => rows(run({ quotes: quotes(time) }, sent).fills).length)).toEqual([1, 0]);
+    const falls = (time: number) => ({ book: book([...start], [10, tick], [time, [1, 99, 0], [1, 98, 0], [-1, 97, 5]]) });
+    expect([29, 30].map((time) => rows(run(falls(time), sent).fills).length)).toEqual([1, 0]);
+  });
+
+  it('trail from the first trade where there was none before them', () => {
+    const feed = { ...quiet, trades: trades([20, 100, 1, 1], [30, 102, 1, 1], [40, 101, 1, -1], [50, 100, 1, -1]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.sell('ABC', { size: { units: 1 }, trail: { distance: 2 } }));
+    expect(rows(result.fills)).toEqual([['sell', 1, 99, 50, 'taker']]);
+  });
+
+  it('at once are dealt or gone, at any price too', () => {
+    const result = run(quiet, (ctx, n) => {
+      if (n !== 0) return;
+      ctx.buy('ABC', { size: { units: 6 }, timeInForce: 'FOK' });
+      ctx.buy('ABC', { size: { equity: 0.2 }, timeInForce: 'FOK' });
+      ctx.buy('ABC', { size: { units: 6 }, timeInForce: 'IOC' });
+      ctx.sell('ABC', { size: { units: 50 }, trigger: 99, timeInForce: 'IOC' });
+    });
+    expect([...result.orders].map(({ status, reject }) => [status, reject])).toEqual([
+      ['rejected', 'FILL_OR_KILL_UNFILLED'],
+      ['rejected', 'FILL_OR_KILL_UNFILLED'],
+      ['canceled', undefined],
+      ['canceled', undefined],
+    ]);
+    expect(result.fills.toRows().reduce((sum, { quantity }) => sum + quantity, 0)).toBe(5 + 15);
+  });
+
+  it('walk past levels of less than a step, and take whole steps of the others', () => {
+    const feed = { book: book([0, [1, 99, 5], [-1, 101, 0.4], [-1, 102, 1.7], [-1, 103, 9]], [10, tick]), instrument: { quantityStep: 1 } };
+    expect(rows(run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3.5 } })).fills)).toEqual([
+      ['buy', 1, 102, 0, 'taker'],
+      ['buy', 2, 103, 0, 'taker'],
+    ]);
+    const short = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 }, limit: 102, timeInForce: 'FOK' }));
+    expect([...short.orders][0].reject).toBe('FILL_OR_KILL_UNFILLED');
+  });
+
+  it('of decimal parts leave nothing behind that rounding makes', () => {
+    const levels = [0.1, 0.7, 0.1, 0.2].map((quantity, k) => [-1, 101 + k, quantity] as [number, number, number]);
+    for (const quantityStep of [0.1, 1e-9]) {
+      const feed = { book: book([0, [1, 99, 5], ...levels], [10, tick]), instrument: { quantityStep } };
+      const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1.1 } }));
+      expect(rows(result.fills).map((row) => row[1])).toEqual([0.1, 0.7, 0.1, 0.2]);
+      expect([...result.orders][0].status).toBe('filled');
+    }
+  });
+
+  it('that follow others find what those have left', () => {
+    const child = { side: 'buy', size: { units: 3 }, limit: 102 } as const;
+    const result = run(quiet, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 }, next: [child] }));
+    expect(rows(result.fills).map((row) => row.slice(1, 3))).toEqual([
+      [2, 101],
+      [3, 102],
+    ]);
+  });
+
+  it('of a target deal what is offered there, the rest later', () => {
+    const feed = { book: book([...start], [10, [-1, 101, 0], [-1, 102, 0], [-1, 104, 1], [1, 103, 2]], [15, tick], [20, [1, 103, 5]]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3 }, takeProfit: 103, stopLoss: 50 }));
+    expect(rows(result.fills).slice(2)).toEqual([
+      ['sell', 2, 103, 10, 'maker'],
+      ['sell', 1, 103, 20, 'maker'],
+    ]);
+  });
+
+  it('amended by trades alone take the next trade at its price', () => {
+    const tape = trades([0, 100, 9, 1], [10, 100, 9, 1], [20, 99, 9, -1], [30, 99, 9, -1]);
+    const result = run({ trades: tape }, (ctx, n) => {
+      if (n === 0) ctx.buy('ABC', { size: { units: 1 }, limit: 90, clientId: 'mine' });
+      if (n === 2) ctx.amend(ctx.orders()[0].id, { limit: 110 });
+    });
+    expect(rows(result.fills)).toEqual([['buy', 1, 99, 30, 'taker']]);
+  });
+
+  it('of one side that meet another at one price each have their own level', () => {
+    const quotes = Quotes.fromColumns({ time: [0, 10], bid: [100, 100], bidSize: [3, 3], ask: [100, 100], askSize: [3, 3] });
+    const result = run({ quotes }, (ctx, n) => {
+      if (n !== 0) return;
+      ctx.buy('ABC', { size: { units: 3 } });
+      ctx.sell('ABC', { size: { units: 3 } });
+    });
+    expect(rows(result.fills).map((row) => row.slice(0, 4))).toEqual([
+      ['buy', 3, 100, 0],
+      ['sell', 3, 100, 0],
+    ]);
+  });
+});
+
+describe('a market that tells nothing for a while', () => {
+  it('keeps its last mark', () => {
+    const gone = [2_000, [1, 99, 0], [1, 98, 0], [-1, 101, 0], [-1, 102, 0]] as const;
+    const feed = { book: book([...start], [1_000, [1, 99, 4]], [...gone], [3_500, [1, 110, 1], [-1, 112, 1]], [4_000, [1, 110, 2]]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 } }));
+    expect([...result.equity]).toEqual([9_998, 9_998, 9_998, 10_020, 10_020]);
+    expect([...result.bars[0].close]).toEqual([100, 100, 100, 111, 111]);
+  });
+
+  it('is marked at what was dealt where it told nothing else', () => {
+    const feed = { book: book([0, [-1, 101, 5]], [10, [-1, 101, 9]]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 } }));
+    expect(rows(result.fills)).toEqual([['buy', 2, 101, 0, 'taker']]);
+    expect([...result.equity]).toEqual([10_000]);
+  });
+});
