@@ -24,7 +24,7 @@ class Breakout extends Strategy<{ lookback: number; risk: number }> {
 }
 
 const market = syntheticMarket({ seed: 11, length: 8_760, interval: '1h', symbols: ['AAAUSDT', 'BBBUSDT'], correlation: 0.6 });
-const { time } = market.AAAUSDT ?? Object.values(market)[0];
+const [{ time }] = market;
 const settled = time.filter((_, i) => i % 8 === 0);
 const rates = { time: settled, rate: settled.map(() => 0.0001) };
 const result = backtest(new Breakout(), market, {

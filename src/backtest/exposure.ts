@@ -1,8 +1,10 @@
 import { contractValue } from '../market/index.ts';
 import type { RunRecord } from './result.ts';
 
-/** Value of all positions, short ones below zero, over equity at each close; 0 where equity is 0. */
-export function exposureOf(record: RunRecord): Float64Array {
+/**
+ * Value of all positions over equity at each close; 0 where equity is 0. Short ones count below zero (`net`), or like long ones (`gross`).
+ */
+export function exposureOf(record: RunRecord, kind: 'net' | 'gross'): Float64Array {
   const { bars, equity, rows } = record;
   const fills = record.fills();
   const out = new Float64Array(equity.length);
@@ -23,7 +25,7 @@ export function exposureOf(record: RunRecord): Float64Array {
         while (next[k] < own.length && fills.index[own[next[k]]] <= bar) held += fills.quantity[own[next[k]++]];
         mark = close[bar];
       }
-      if (held !== 0) out[t] += held * contractValue(instrument, mark);
+      if (held !== 0) out[t] += (kind === 'gross' ? Math.abs(held) : held) * contractValue(instrument, mark);
     }
   });
   for (let t = 0; t < out.length; t++) out[t] = equity[t] > 0 ? out[t] / equity[t] : 0;

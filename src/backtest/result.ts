@@ -58,6 +58,8 @@ export interface RunRecord {
   /** Row of each symbol's bars at each time; undefined where the axis is that of the only bars. */
   readonly rows: readonly Int32Array[] | undefined;
   readonly startingCash: number;
+  /** Largest sum of position values as a multiple of equity. */
+  readonly leverage: number;
   readonly riskFree: number;
   readonly from: number;
   readonly equity: Float64Array;
@@ -107,6 +109,8 @@ export class BacktestResult {
   /** First bar that decisions and metrics count from. */
   readonly from: number;
   readonly riskFree: number;
+  /** Largest sum of position values as a multiple of equity. */
+  readonly leverage: number;
   /** Columns of the indicators that the strategy called. */
   readonly indicators: readonly NotedIndicator[];
   readonly assumptions: readonly Assumption[];
@@ -135,6 +139,7 @@ export class BacktestResult {
     this.equity = record.equity;
     this.from = record.from;
     this.riskFree = record.riskFree;
+    this.leverage = record.leverage;
     this.indicators = record.indicators;
     this.assumptions = record.assumptions;
     this.ruin = record.ruin;
@@ -201,7 +206,12 @@ export class BacktestResult {
 
   /** Value of all positions, short ones below zero, over equity at each close. */
   get exposure(): Float64Array {
-    return this.#once('exposure', () => exposureOf(this.#record));
+    return this.#once('exposure', () => exposureOf(this.#record, 'net'));
+  }
+
+  /** Initial margin of all positions as a share of equity at each close: gross value / (leverage x equity). */
+  get marginUse(): Float64Array {
+    return this.#once('marginUse', () => exposureOf(this.#record, 'gross').map((gross) => gross / this.leverage));
   }
 
   /** Every order and where it ended. */

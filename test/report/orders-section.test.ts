@@ -20,6 +20,15 @@ describe('the orders of a report', () => {
     expect(section?.body).not.toMatch(/NaN|undefined/);
   });
 
+  it('show the margin that leverage uses', () => {
+    const result = backtest(new DonchianBreakout(), bars, { leverage: 5, venue: bybitLinear({ leverage: 5 }) });
+    const section = ordersSection(result);
+    const most = Math.max(...result.marginUse);
+    expect(most).toBeCloseTo(Math.max(...result.exposure.map(Math.abs)) / 5, 12);
+    expect(section?.title).toBe('Orders, margin and funding');
+    expect(section?.body).toContain(`at most ${(100 * most).toFixed(1)} % of equity`);
+  });
+
   it('are left out where every order filled', () => {
     expect(ordersSection(backtest(new DonchianBreakout(), bars))).toBeUndefined();
   });

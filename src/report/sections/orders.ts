@@ -3,16 +3,18 @@ import { escapeHtml, lineChart, type PageSection, plainNumber } from '../../char
 import { type OrderStatus, type RejectCode, rejectReasons } from '../../market/index.ts';
 import { countText } from '../result-text.ts';
 
-/** What became of the orders, why some were refused, and the funding paid; undefined where every order filled and none was paid. */
+/** What became of the orders, why some were refused, the margin used and the funding paid; undefined where every order filled, nothing was borrowed and none was paid. */
 export function ordersSection(result: BacktestResult): PageSection | undefined {
-  const { orders, funding } = result;
+  const { orders, funding, marginUse } = result;
+  const most = marginUse.reduce((highest, use) => Math.max(highest, use), 0);
+  const isLevered = result.leverage !== 1 && most > 0;
   const statuses = countOf(orders.column('status') as readonly OrderStatus[]);
-  if (funding.length === 0 && (orders.length === 0 || statuses.get('filled') === orders.length)) return undefined;
+  if (funding.length === 0 && !isLevered && (orders.length === 0 || statuses.get('filled') === orders.length)) return undefined;
   return {
     id: 'orders',
-    title: 'Orders and funding',
+    title: isLevered ? 'Orders, margin and funding' : 'Orders and funding',
     note: 'What became of the orders, and why the venue or a limit refused some.',
-    body: `${byStatus(orders.length, statuses)}${refusals(orders.column('reject') as readonly (RejectCode | undefined)[])}${paid(result)}`,
+    body: `${byStatus(orders.length, statuses)}${refusals(orders.column('reject') as readonly (RejectCode | undefined)[])}${isLevered ? margin(result, most) : ''}${paid(result)}`,
   };
 }
 
@@ -35,6 +37,16 @@ function refusals(codes: readonly (RejectCode | undefined)[]): string {
       `<tr><th scope="row"><code>${code}</code></th><td>${count.toLocaleString('en-US')}</td><td class="soft">${escapeHtml(rejectReasons[code]).replace(/`([^`]+)`/g, '<code>$1</code>')}</td></tr>`,
   );
   return `<div class="card below"><table class="assumptions"><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+function margin({ marginUse, time }: BacktestResult, most: number): string {
+  const picture = lineChart([{ name: 'margin use', x: time, y: marginUse }], {
+    label: 'Initial margin of all positions as a share of equity',
+    baseline: 0,
+    height: 140,
+    format: (share) => `${Math.round(100 * share)} %`,
+  });
+  return `<div class="card below"><p>Initial margin: at most ${(100 * most).toFixed(1)} % of equity.</p>${picture}</div>`;
 }
 
 function paid({ funding }: BacktestResult): string {
