@@ -81,7 +81,7 @@ class Market {
     if (kind === 'quote') {
       const apart = of.offset === 4 ? 0 : 1 + (of.offset % 2);
       const [bid, ask] = [(this.#center - apart) * tick, (this.#center + apart) * tick];
-      const told = { time, symbol, kind, bid, bidSize: of.halves / 2, ask, askSize: (of.more[0]?.[2] ?? of.halves) / 2 };
+      const told: Of<'quote'> = { time, symbol, kind, bid, bidSize: of.halves / 2, ask, askSize: (of.more[0]?.[2] ?? of.halves) / 2 };
       this.#quote = of.offset === 3 && this.#quote !== undefined ? { ...this.#quote, time } : told;
       return this.#quote;
     }
