@@ -1,8 +1,10 @@
 import { ArgumentError, checkInteger, checkKeys, formatTime, LookaheadError, Rng, StrategyError, show } from '../core/index.ts';
 import type { Bars } from '../market/index.ts';
-import { SignalStrategy } from '../strategy/index.ts';
+import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AnsweredColumns, answeredColumns, isSame } from './answered-columns.ts';
+import { eventLookahead } from './event-lookahead.ts';
 import { type BacktestData, instrumentsOf } from './instruments.ts';
+import type { BacktestOptions } from './options.ts';
 
 /** Options of {@link detectLookahead}. */
 export interface LookaheadOptions {
@@ -10,19 +12,25 @@ export interface LookaheadOptions {
   readonly cuts?: number;
   /** Chooses the cuts. @default 1 */
   readonly seed?: number;
+  /** How an event strategy is run: its venue, costs, cash. @default {} */
+  readonly backtest?: BacktestOptions;
 }
+
+/** A strategy under suspicion, or one that is made of the bars that are known. */
+export type Suspect = SignalStrategy | Strategy | ((known: readonly Bars[]) => SignalStrategy | Strategy);
 
 /** A value that was another while the future was not known. */
 export interface LookaheadFinding {
   readonly symbol: string;
-  /** What changed: a column such as `entries`, a setting such as `stopLoss.fraction`, or an indicator such as `sma(20)`. */
+  /** What changed: a column such as `entries`, a setting such as `stopLoss.fraction`, an indicator such as `sma(20)`, or a command such as `buy`. */
   readonly column: string;
-  readonly kind: 'signal' | 'setting' | 'indicator';
-  /** The first bar found whose value changes; the last known one for a setting. */
+  /** `state`: a command that was another when the strategy was run again on the same data. */
+  readonly kind: 'signal' | 'setting' | 'indicator' | 'order' | 'state';
+  /** The first bar found whose value changes; the last known one for a setting. Of commands the bar of the run, over all instruments. */
   readonly index: number;
   /** Open time of that bar, ms. */
   readonly time: number;
-  /** The value with all bars, and with those up to and including bar `cut` only. */
+  /** The value with all bars, and with those up to and including bar `cut` only; of commands their words, undefined for none. */
   readonly whole: unknown;
   readonly known: unknown;
   /** Last bar that was known. */
@@ -57,11 +65,16 @@ export class LookaheadReport {
   /** The findings in words. */
   toString(): string {
     if (this.ok) return `No value changed when the future was cut off at ${this.cuts} bars${this.#skipped()}.`;
-    const lines = this.findings.map(({ symbol, column, index, time, whole, known, cut }) => {
+    const lines = this.findings.map(({ symbol, column, kind, index, time, whole, known, cut }) => {
       const of = symbol === '' ? '' : ` of ${symbol}`;
+      if (kind === 'state')
+        return `\`${column}\`${of} at bar ${index} (${formatTime(time)}) is ${show(whole)}, but ${show(known)} when the strategy is run again on the same data: it keeps something outside of its instance.`;
       return `\`${column}\`${of} at bar ${index} (${formatTime(time)}) is ${show(whole)}, but ${show(known)} while bar ${cut} is the last known.`;
     });
-    return [`The signals change when the future is cut off${this.#skipped()}:`, ...lines].join('\n');
+    const what = this.findings.some(({ kind }) => kind === 'order') ? 'orders' : 'signals';
+    const [{ kind }] = this.findings;
+    const head = kind === 'state' ? 'The orders change from run to run' : `The ${what} change when the future is cut off`;
+    return [`${head}${this.#skipped()}:`, ...lines].join('\n');
   }
 
   #skipped(): string {
@@ -70,16 +83,18 @@ export class LookaheadReport {
 }
 
 /**
- * Finds strategies that see the future: the signals are computed again with the bars after a cut taken away, and every
- * value up to the cut must be the same, to the last bit.
+ * Finds strategies that see the future: they are run again with the bars after a cut taken away, and all that they decided up to the
+ * cut must be the same, to the last bit.
  *
- * Cuts lie behind bars with signals, where it shows the most, at the end, and at random. Columns, settings (a stop that
- * was measured on all the data) and the indicators that the strategy calls are compared. What a strategy has read from
- * elsewhere than the bars it is given cannot be found this way.
+ * Cuts lie behind bars with signals or orders, where it shows the most, at the end, and at random. Of a strategy of signals columns,
+ * settings (a stop that was measured on all the data) and the indicators that it calls are compared; of an event strategy each command
+ * to its context and the indicators that it declares. An event strategy is run twice on the whole of the data first: what differs then
+ * is remembered outside of the instance. What a strategy has read from elsewhere than the bars it is given cannot be found, unless it
+ * is made by a function of the bars that are known.
  *
- * @param strategy an instance that carries the parameters.
+ * @param strategy an instance that carries the parameters, or a function that makes one of the bars that are known.
  * @param data bars, several `Bars` (a list, or by symbol), or a `Panel`.
- * @param options `cuts` (`@default 40`), `seed` (`@default 1`).
+ * @param options `cuts` (`@default 40`), `seed` (`@default 1`), `backtest` (`@default {}`).
  * @throws ArgumentError for wrong arguments; StrategyError where the strategy throws on the whole of the data.
  * @example
  * ```ts
@@ -93,23 +108,30 @@ export class LookaheadReport {
  * report.findings[0].column; // 'entries'
  * ```
  */
-export function detectLookahead(strategy: SignalStrategy, data: BacktestData, options: LookaheadOptions = {}): LookaheadReport {
-  if (!(strategy instanceof SignalStrategy)) {
-    throw new ArgumentError(`Expected \`strategy\` to be an instance of a signals strategy, was \`${show(strategy)}\`.`);
-  }
-  checkKeys('options', options, ['cuts', 'seed']);
+export function detectLookahead(strategy: Suspect, data: BacktestData, options: LookaheadOptions = {}): LookaheadReport {
+  checkKeys('options', options, ['cuts', 'seed', 'backtest']);
   const count = checkInteger('cuts', options.cuts ?? 40, { min: 1, max: 10_000 });
   const rng = new Rng(checkInteger('seed', options.seed ?? 1, { min: 0 }));
+  const markets = instrumentsOf(data);
+  const first = suspectOf(strategy, markets);
+  if (first instanceof Strategy) {
+    const make = (known: readonly Bars[]): Strategy => suspectOf(strategy, known) as Strategy;
+    const { findings, cuts, skipped } = eventLookahead(make, markets, options.backtest ?? {}, count, rng);
+    return new LookaheadReport(findings, cuts, skipped);
+  }
+  if (options.backtest !== undefined)
+    throw new ArgumentError('Expected `backtest` to be left out for a strategy of signals, which is asked and not run.');
+  const columnsOf = (bars: Bars): AnsweredColumns => answeredColumns(suspectOf(strategy, [bars]) as SignalStrategy, bars);
   const findings: LookaheadFinding[] = [];
   let cuts = 0;
   let skipped = 0;
-  for (const bars of instrumentsOf(data)) {
-    const whole = answeredColumns(strategy, bars);
+  for (const bars of markets) {
+    const whole = columnsOf(bars);
     const earliest = new Map<string, LookaheadFinding>();
     for (const cut of cutsOf(whole, bars.length, count, rng)) {
       let known: AnsweredColumns;
       try {
-        known = answeredColumns(strategy, bars.slice(0, cut + 1));
+        known = columnsOf(bars.slice(0, cut + 1));
       } catch (error) {
         if (!(error instanceof StrategyError)) throw error;
         skipped++;
@@ -124,6 +146,13 @@ export function detectLookahead(strategy: SignalStrategy, data: BacktestData, op
     findings.push(...earliest.values());
   }
   return new LookaheadReport(findings, cuts, skipped);
+}
+
+/** The strategy itself, or the one that is made of the bars that are known. */
+export function suspectOf(strategy: Suspect, known: readonly Bars[]): SignalStrategy | Strategy {
+  const made: unknown = typeof strategy === 'function' ? strategy(known) : strategy;
+  if (made instanceof SignalStrategy || made instanceof Strategy) return made;
+  throw new ArgumentError(`Expected \`strategy\` to be an instance of a strategy, or a function that makes one, was \`${show(made)}\`.`);
 }
 
 /** Bars to cut behind, rising: half of them signals, the rest drawn over all bars, and the last but one. */

@@ -9,7 +9,7 @@ import {
   type TickMarket,
   type WorkingOrder,
 } from '../exchange/index.ts';
-import { type Bars, type BookView, contractProfit, type Direction, type Quote } from '../market/index.ts';
+import { type Bars, type BookView, contractProfit, type Direction, type Instrument, type Quote } from '../market/index.ts';
 import type { Context, OrderChange, OrderRequest, OrderView, PositionView, ProtectLevels } from '../strategy/index.ts';
 import { OrderTickets } from './order-tickets.ts';
 
@@ -26,6 +26,8 @@ export interface Timer {
   next: number;
   /** 0 for one that is due once. */
   readonly every: number;
+  /** How much later than the multiples of the interval it is due, ms. */
+  readonly shift: number;
 }
 
 /** Funding rates of each instrument, and how many of them have been settled. */
@@ -180,6 +182,10 @@ export class EventContext implements Context {
     );
   }
 
+  instrument(symbol: string): Instrument {
+    return this.#markets[this.#instrument(symbol)].instrument;
+  }
+
   book(symbol: string): BookView | undefined {
     const market = this.#ticks?.[this.#instrument(symbol)];
     return market?.detail === 'book' ? market.book : undefined;
@@ -199,12 +205,13 @@ export class EventContext implements Context {
   }
 
   at(name: string, time: number): void {
-    this.timers.push({ name, next: checkNumber('time', time), every: 0 });
+    this.timers.push({ name, next: checkNumber('time', time), every: 0, shift: 0 });
   }
 
-  every(name: string, interval: Interval): void {
+  every(name: string, interval: Interval, offset?: Interval): void {
     const every = parseInterval(interval);
-    this.timers.push({ name, next: Math.floor(this.time / every + 1) * every, every });
+    const shift = offset === undefined ? 0 : parseInterval(offset, 'offset');
+    this.timers.push({ name, next: Math.floor((this.time - shift) / every + 1) * every + shift, every, shift });
   }
 
   log(message: string, data?: unknown): void {

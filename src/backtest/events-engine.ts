@@ -91,7 +91,10 @@ export class EventsEngine {
    */
   advance(until: number): boolean {
     const { time, rows } = this.#input.axis;
-    if (this.#next === 0) this.#calls.start();
+    if (this.#next === 0) {
+      this.context.time = time[0];
+      this.#calls.start();
+    }
     const end = Math.min(until, time.length);
     const isOver = rows === undefined ? this.#runOne(end) : this.#runMany(rows, end);
     this.#next = end;

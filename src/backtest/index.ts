@@ -12,6 +12,7 @@ export {
   type LookaheadFinding,
   type LookaheadOptions,
   LookaheadReport,
+  type Suspect,
 } from './detect-lookahead.ts';
 export {
   detectRecursive,

@@ -90,7 +90,7 @@ export class StrategyCalls {
     for (const timer of [...timers]) {
       if (timer.next > time) continue;
       if (timer.every === 0) timers.splice(timers.indexOf(timer), 1);
-      else timer.next = Math.floor(time / timer.every + 1) * timer.every;
+      else timer.next = Math.floor((time - timer.shift) / timer.every + 1) * timer.every + timer.shift;
       this.#call('onTimer', () => this.#strategy.onTimer?.(timer.name, this.#context));
     }
   }

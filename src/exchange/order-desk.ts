@@ -202,6 +202,9 @@ export abstract class OrderDesk extends MarginVenue {
     if (this.isOver(instrument, index)) return 'INSTRUMENT_NOT_TRADING';
     if (clientId !== '' && this.#clientIds.has(clientId)) return 'DUPLICATE_CLIENT_ID';
     if (this.working[instrument].length >= this.orderRules.maxOrders) return 'TOO_MANY_ORDERS';
+    const { priceBand } = this.markets[instrument].instrument;
+    const last = this.ledger.mark[instrument];
+    if (Math.abs(order.price - last) > priceBand * last) return 'PRICE_OUT_OF_BAND';
     return invalidity(order.ticket) ?? this.guard?.refuse(order.ticket, this, index);
   }
 
@@ -267,6 +270,10 @@ export abstract class OrderDesk extends MarginVenue {
     if (isNew) order.remaining = wanted;
     if (netsOnly && (wanted > opposite || opposite === 0)) {
       this.refuse(order, 'SHORT_NOT_ALLOWED', wanted);
+      return;
+    }
+    if (order.filled === 0 && wanted > opposite && Math.abs(held + side * wanted) > this.markets[instrument].instrument.maxPosition) {
+      this.refuse(order, 'POSITION_ABOVE_MAXIMUM', wanted);
       return;
     }
     if (isNew && this.guard?.isTooLarge(instrument, held + side * wanted, this)) {

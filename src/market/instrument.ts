@@ -21,6 +21,10 @@ export interface Instrument {
   readonly minQuantity: number;
   /** Largest quantity of an order. @default Infinity */
   readonly maxQuantity: number;
+  /** Largest position that the venue lets anyone hold, in base units or contracts. @default Infinity */
+  readonly maxPosition: number;
+  /** How far from the last price a limit price may lie, a fraction of it. @default Infinity */
+  readonly priceBand: number;
   /** Smallest value of an order, in quote units. @default 0 */
   readonly minNotional: number;
   /** Units of base (linear) or of quote (inverse) in one contract. @default 1 */
@@ -46,6 +50,8 @@ const defaults = {
   quantityStep: 0,
   minQuantity: 0,
   maxQuantity: Number.POSITIVE_INFINITY,
+  maxPosition: Number.POSITIVE_INFINITY,
+  priceBand: Number.POSITIVE_INFINITY,
   minNotional: 0,
   multiplier: 1,
   expiry: Number.POSITIVE_INFINITY,
@@ -76,6 +82,8 @@ export function instrument(options: InstrumentOptions): Instrument {
     quantityStep: given.quantityStep,
     minQuantity: given.minQuantity,
     maxQuantity: given.maxQuantity,
+    maxPosition: given.maxPosition,
+    priceBand: given.priceBand,
     minNotional: given.minNotional,
     multiplier: given.multiplier,
     expiry: given.expiry,
@@ -96,6 +104,8 @@ export function instrument(options: InstrumentOptions): Instrument {
     checkNumber(`instrument.${field}`, result[field], { min: 0 });
   }
   checkNumber('instrument.multiplier', result.multiplier, { above: 0 });
-  if (result.maxQuantity !== Number.POSITIVE_INFINITY) checkNumber('instrument.maxQuantity', result.maxQuantity, { above: 0 });
+  for (const field of ['maxQuantity', 'maxPosition', 'priceBand'] as const) {
+    if (result[field] !== Number.POSITIVE_INFINITY) checkNumber(`instrument.${field}`, result[field], { above: 0 });
+  }
   return Object.freeze(result);
 }

@@ -18,6 +18,8 @@ export const rejectReasons: Readonly<Record<RejectCode, string>> = Object.freeze
   ACCOUNT_LIQUIDATED: 'The account was liquidated before.',
   REJECTED_BY_VENUE: 'The venue turned the order away for reasons of its own (`costs.rejects`).',
   SHORT_NOT_ALLOWED: 'The venue lends nothing: a sell can deal no more than what is held.',
+  PRICE_OUT_OF_BAND: 'The limit price is further from the last one than `instrument.priceBand` lets it be.',
+  POSITION_ABOVE_MAXIMUM: 'The position would be above `instrument.maxPosition`.',
   RISK_MAX_POSITION: 'The position would exceed `limits.maxPosition` times equity.',
   RISK_MAX_OPEN_ORDERS: 'As many orders are alive as `limits.maxOpenOrders` allows.',
   RISK_MAX_DAILY_LOSS: 'The loss of the day is at `limits.maxDailyLoss`: nothing new until midnight (UTC).',

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/index.ts';
-import type { BookView, Direction, OrderState, OrderType, Quote, RejectCode, Side, TimeInForce } from '../market/index.ts';
+import type { BookView, Direction, Instrument, OrderState, OrderType, Quote, RejectCode, Side, TimeInForce } from '../market/index.ts';
 import type { Level, Size } from '../risk/index.ts';
 
 /** Where a stop or a target of an order lies: a price, or a fraction or distance from the fill. */
@@ -138,6 +138,8 @@ export interface Context {
   cancelAll(symbol?: string): number;
   /** The last closes of an instrument, up to `count`, the newest last. A view: not to be written. */
   history(symbol: string, count: number, field?: 'time' | 'open' | 'high' | 'low' | 'close' | 'volume'): Float64Array;
+  /** Steps, minimums, multiplier and expiry of an instrument. */
+  instrument(symbol: string): Instrument;
   /** The order book as it stands, where the data have one; it goes on changing. */
   book(symbol: string): BookView | undefined;
   /** The best bid and ask as they stand, where the data have quotes or a book. */
@@ -146,8 +148,8 @@ export interface Context {
   fundingRates(symbol: string, count: number): Float64Array;
   /** Calls `onTimer(name)` at the first bar that closes at or after `time`, ms. */
   at(name: string, time: number): void;
-  /** Calls `onTimer(name)` at each multiple of an interval since the epoch (UTC). */
-  every(name: string, interval: Interval): void;
+  /** Calls `onTimer(name)` at each multiple of an interval since the epoch (UTC), `offset` later: `every('open', '1d', '8h')` is each day at 08:00. */
+  every(name: string, interval: Interval, offset?: Interval): void;
   /** Notes a line in the log of the result. */
   log(message: string, data?: unknown): void;
 }

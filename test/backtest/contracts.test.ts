@@ -323,3 +323,37 @@ describe('orders that close', () => {
     ).toThrow('Expected `closeOnTrigger` with a trigger or a trail and without `size`');
   });
 });
+
+describe('what the venue checks before an order', () => {
+  it('bands of prices, and the largest position', () => {
+    const codes: unknown[] = [];
+    const result = run(
+      market([still(100), still(100), still(100), still(100)], { priceBand: 0.05, maxPosition: 3 }),
+      (ctx, n) => {
+        if (n === 0) {
+          codes.push(ctx.buy('ABC', { size: { units: 1 }, limit: 94 }).reject, ctx.buy('ABC', { size: { units: 1 }, limit: 96 }).reject);
+          ctx.buy('ABC', { size: { units: 2 } });
+          ctx.buy('ABC', { size: { units: 2 } });
+          codes.push(ctx.instrument('ABC').maxPosition);
+        }
+      },
+      { cash: 1_000 },
+    );
+    expect(codes).toEqual(['PRICE_OUT_OF_BAND', undefined, 3]);
+    expect([...result.orders].map(({ reject }) => reject)).toEqual(['PRICE_OUT_OF_BAND', undefined, undefined, 'POSITION_ABOVE_MAXIMUM']);
+  });
+
+  it('timers come at their offset', () => {
+    const rang: number[] = [];
+    class Clock extends Strategy {
+      override onStart(ctx: Context) {
+        ctx.every('morning', '1d', '8h');
+      }
+      override onTimer(_: string, ctx: Context) {
+        rang.push(ctx.time - start);
+      }
+    }
+    backtest(new Clock(), market(Array.from({ length: 60 }, () => still(100))), {});
+    expect(rang.map((ms) => ms / hour)).toEqual([8, 32, 56]);
+  });
+});

@@ -13,6 +13,8 @@ describe('instrument', () => {
       quantityStep: 0,
       minQuantity: 0,
       maxQuantity: Number.POSITIVE_INFINITY,
+      maxPosition: Number.POSITIVE_INFINITY,
+      priceBand: Number.POSITIVE_INFINITY,
       minNotional: 0,
       multiplier: 1,
       expiry: Number.POSITIVE_INFINITY,

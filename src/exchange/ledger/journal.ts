@@ -63,6 +63,8 @@ const rejectCodes: Readonly<Record<RejectCode, number>> = {
   RISK_STOP_LOSS_GUARD: 21,
   REJECTED_BY_VENUE: 22,
   SHORT_NOT_ALLOWED: 23,
+  PRICE_OUT_OF_BAND: 24,
+  POSITION_ABOVE_MAXIMUM: 25,
 };
 
 /** Reasons and moments by their numbers. */

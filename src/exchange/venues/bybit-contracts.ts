@@ -31,6 +31,8 @@ export interface BybitInstrument {
   /** When the contract expires, ms; '0' for never. */
   readonly deliveryTime?: string;
   readonly priceFilter: { readonly tickSize: string };
+  /** How far from the mark a limit price may lie. */
+  readonly riskParameters?: { readonly priceLimitRatioX?: string };
   readonly lotSizeFilter: {
     readonly qtyStep?: string;
     readonly minOrderQty?: string;
@@ -89,19 +91,22 @@ export function ofKind(kind: InstrumentKind, given: NonNullable<BybitContractOpt
     return Object.fromEntries(Object.entries(own).map(([symbol, fields]) => [symbol, { kind, ...fields }]));
   }
   return Object.fromEntries(
-    (given as readonly BybitInstrument[]).map(({ symbol, baseCoin = '', quoteCoin = '', priceFilter, lotSizeFilter, deliveryTime }) => [
-      symbol,
-      {
-        kind,
-        base: baseCoin,
-        quote: quoteCoin,
-        tickSize: Number(priceFilter.tickSize),
-        quantityStep: Number(lotSizeFilter.qtyStep ?? lotSizeFilter.basePrecision ?? 0),
-        minQuantity: kind === 'spot' ? 0 : Number(lotSizeFilter.minOrderQty ?? 0),
-        maxQuantity: Number(lotSizeFilter.maxOrderQty ?? lotSizeFilter.maxLimitOrderQty ?? Number.POSITIVE_INFINITY),
-        minNotional: Number(lotSizeFilter.minNotionalValue ?? lotSizeFilter.minOrderAmt ?? 0),
-        ...(Number(deliveryTime) > 0 && { expiry: Number(deliveryTime) }),
-      },
-    ]),
+    (given as readonly BybitInstrument[]).map(
+      ({ symbol, baseCoin = '', quoteCoin = '', priceFilter, lotSizeFilter, deliveryTime, riskParameters }) => [
+        symbol,
+        {
+          kind,
+          base: baseCoin,
+          quote: quoteCoin,
+          tickSize: Number(priceFilter.tickSize),
+          quantityStep: Number(lotSizeFilter.qtyStep ?? lotSizeFilter.basePrecision ?? 0),
+          minQuantity: kind === 'spot' ? 0 : Number(lotSizeFilter.minOrderQty ?? 0),
+          maxQuantity: Number(lotSizeFilter.maxOrderQty ?? lotSizeFilter.maxLimitOrderQty ?? Number.POSITIVE_INFINITY),
+          minNotional: Number(lotSizeFilter.minNotionalValue ?? lotSizeFilter.minOrderAmt ?? 0),
+          ...(Number(riskParameters?.priceLimitRatioX) > 0 && { priceBand: Number(riskParameters?.priceLimitRatioX) }),
+          ...(Number(deliveryTime) > 0 && { expiry: Number(deliveryTime) }),
+        },
+      ],
+    ),
   );
 }
