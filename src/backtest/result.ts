@@ -224,6 +224,16 @@ export class BacktestResult {
     return this.#once('fills', () => fillTable(this.#record.fills(), this.symbols, this.#timeOf));
   }
 
+  /** Orders that the venue or a limit refused. */
+  get rejections(): Table<Order> {
+    return this.#once('rejections', () => this.orders.where('reject', (code) => code !== undefined));
+  }
+
+  /** Fills that liquidated a position. */
+  get liquidations(): Table<Fill> {
+    return this.#once('liquidations', () => this.fills.where('reason', (reason) => reason === 'liquidation'));
+  }
+
   /** Round trips: one row an exit fill against the average entry; what is open at the end is marked at the last close. */
   get trades(): Table<Trade> {
     return this.#roundTrips.trades;

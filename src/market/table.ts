@@ -18,6 +18,8 @@ export interface Table<Row> extends Iterable<Row> {
   at(index: number): Row;
   /** All rows as objects. */
   toRows(): Row[];
+  /** The rows of which the value in a column passes, as a table. */
+  where<Name extends keyof Row & string>(name: Name, passes: (value: Row[Name]) => boolean): Table<Row>;
 }
 
 /**
@@ -56,8 +58,17 @@ export function table<Row extends object>(
       return at(row);
     },
     toRows: () => Array.from({ length }, (_, i) => at(i)),
+    where: (name, passes) => {
+      const rows = Array.from({ length }, (_, i) => i).filter((i) => passes(column(name)[i] as never));
+      const chosen = Object.fromEntries(names.map((of) => [of, () => pick(column(of), rows)]));
+      return table<Row>(rows.length, chosen as never);
+    },
     *[Symbol.iterator]() {
       for (let i = 0; i < length; i++) yield at(i);
     },
   });
+}
+
+function pick(values: ArrayLike<unknown>, rows: readonly number[]): ArrayLike<unknown> {
+  return values instanceof Float64Array ? Float64Array.from(rows, (row) => values[row]) : rows.map((row) => values[row]);
 }

@@ -13,6 +13,8 @@ describe('the orders of a report', () => {
     const section = ordersSection(result);
     const rejected = result.orders.toRows().filter(({ status }) => status === 'rejected').length;
     expect(rejected).toBeGreaterThan(0);
+    expect(result.rejections.toRows()).toEqual(result.orders.toRows().filter(({ reject }) => reject !== undefined));
+    expect(result.liquidations.length).toBe(0);
     expect(section?.body).toContain(`${rejected} rejected`);
     expect(section?.body).toContain('<code>RISK_MAX_OPEN_ORDERS</code>');
     expect(section?.body).toContain(`${result.funding.length} settlements of funding`);
