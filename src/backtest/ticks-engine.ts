@@ -260,9 +260,16 @@ export class TicksEngine {
     const makes = quantity > 0 || (!hasTrades && isBest && !Number.isNaN(price));
     if (this.#present[k] === 0) {
       const told = makes || Number.isNaN(last) ? price : last;
-      this.#beginBar(k, Number.isNaN(told) ? this.#venue.ledger.mark[k] : told);
+      this.#beginBar(k, Number.isNaN(told) ? this.#known(k) : told);
     }
     if (makes && this.#present[k] === 1) this.#bars[k].move(price, quantity);
+  }
+
+  /** What is known of a price where nobody tells one now: the last mark, or the one side that there is. */
+  #known(k: number): number {
+    const mark = this.#venue.ledger.mark[k];
+    const { bid, ask } = this.#venue.ticks[k];
+    return Number.isNaN(mark) ? (Number.isNaN(bid) ? ask : bid) : mark;
   }
 
   #beginBar(k: number, price: number): void {
@@ -289,7 +296,7 @@ export class TicksEngine {
   #arrive(time: number): void {
     if (this.#end === Number.POSITIVE_INFINITY) this.#open(time);
     for (let k = 0; k < this.#bars.length; k++) {
-      if (this.#present[k] === 0 && this.#input.feeds[k].bars === undefined) this.#beginBar(k, this.#venue.ledger.mark[k]);
+      if (this.#present[k] === 0 && this.#input.feeds[k].bars === undefined) this.#beginBar(k, this.#known(k));
     }
     this.#venue.arriveNext();
     this.context.time = this.#venue.time;

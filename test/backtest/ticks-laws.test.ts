@@ -1,4 +1,4 @@
-import { type BacktestResult, backtest, type Fill, NotEnoughDataError, type OrderView } from 'barwright';
+import { type BacktestResult, backtest, bybitLinear, type Fill, NotEnoughDataError, type OrderView } from 'barwright';
 import type { BacktestOptions } from 'barwright/backtest';
 import { orderTransitions } from 'barwright/exchange';
 import fc from 'fast-check';
@@ -43,50 +43,94 @@ function forAll(name: string, law: (detail: Detail) => fc.IProperty<unknown>): v
   it.each(details)(`${name}, by %s`, (detail) => fc.assert(law(detail), { ...runs, numRuns: runs.numRuns / 2 }));
 }
 
-/** The middle of a market at each happening; the last trade where there is none. */
-function marksOf(world: World): readonly { readonly time: number; readonly mark: number }[] {
+/** The middle of the market of a symbol at each happening; the last trade where there is none. */
+function marksOf(world: World, symbol: string): readonly { readonly time: number; readonly mark: number }[] {
   const levels = new Map<string, number>();
   let [last, mid] = [Number.NaN, Number.NaN];
-  return world.map((one) => {
-    if (one.kind === 'trade') last = one.price;
-    else if (one.kind === 'quote') mid = (one.bid + one.ask) / 2;
-    else {
-      if (one.isSnapshot) levels.clear();
-      for (const [side, price, quantity] of one.levels) {
-        if (quantity > 0) levels.set(`${side} ${price}`, side * price);
-        else levels.delete(`${side} ${price}`);
+  return world
+    .filter((one) => one.symbol === symbol)
+    .map((one) => {
+      if (one.kind === 'trade') last = one.price;
+      else if (one.kind === 'quote') mid = (one.bid + one.ask) / 2;
+      else {
+        if (one.isSnapshot) levels.clear();
+        for (const [side, price, quantity] of one.levels) {
+          if (quantity > 0) levels.set(`${side} ${price}`, side * price);
+          else levels.delete(`${side} ${price}`);
+        }
+        const [bids, asks] = [1, -1].map((side) => [...levels.values()].filter((price) => side * price > 0));
+        mid = bids.length > 0 && asks.length > 0 ? (Math.max(...bids) - Math.max(...asks)) / 2 : Number.NaN;
       }
-      const [bids, asks] = [1, -1].map((side) => [...levels.values()].filter((price) => side * price > 0));
-      mid = bids.length > 0 && asks.length > 0 ? (Math.max(...bids) - Math.max(...asks)) / 2 : Number.NaN;
+      return { time: one.time, mark: Number.isNaN(mid) ? last : mid };
+    });
+}
+
+/** Cash and positions after fills. */
+function sumOf(fills: readonly Fill[], cash: number): { readonly cash: number; readonly held: ReadonlyMap<string, number> } {
+  const held = new Map<string, number>();
+  let left = cash;
+  for (const { symbol, side, quantity, price, fee } of fills) {
+    const signed = side === 'buy' ? quantity : -quantity;
+    held.set(symbol, (held.get(symbol) ?? 0) + signed);
+    left -= signed * price + fee;
+  }
+  return { cash: left, held };
+}
+
+/** Equity at the close of each bar is cash and positions at their marks. */
+function expectSums(world: World, { result, fills }: Run, starting: number): void {
+  const marks = new Map(['A', 'B'].map((symbol) => [symbol, marksOf(world, symbol)]));
+  result.time.forEach((open, row) => {
+    const end = open + 10;
+    const before = fills.filter(({ time }) => time < end);
+    const { cash, held } = sumOf(before, starting);
+    let equity = cash;
+    for (const { time, amount } of result.funding) if (time < end) equity += amount;
+    for (const [symbol, quantity] of held) {
+      const told = marks.get(symbol)?.findLast(({ time, mark }) => time < end && !Number.isNaN(mark))?.mark;
+      equity += quantity === 0 ? 0 : quantity * (told ?? (before.findLast((fill) => fill.symbol === symbol) as Fill).price);
     }
-    return { time: one.time, mark: Number.isNaN(mid) ? last : mid };
+    expect(Math.abs(result.equity[row] - equity), `equity of row ${row}`).toBeLessThan(1e-6);
   });
 }
 
+/** Settlements of funding while the market is open, or none. */
+const funding = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -50, max: 50 })), { maxLength: 3 }).map((list) => {
+  let time = 10_000;
+  return { time: list.map(([wait]) => (time += wait)), rate: list.map(([, basisPoints]) => basisPoints / 1e4) };
+});
+
 describe('the account of a run of ticks', () => {
-  forAll('is the sum of its fills, at every bar', (detail) =>
-    fc.property(worlds(detail), commands, options, steps, (world, list, how, quantityStep) => {
-      const made = run(world, detail, list, how, { quantityStep });
+  forAll('is the sum of its fills, fees and funding, at every bar', (detail) =>
+    fc.property(worlds(detail, ['A', 'B']), commands, options, steps, funding, (world, list, how, quantityStep, rates) => {
+      const venue = bybitLinear({ leverage: 2, fees: { maker: 0.0002, taker: 0.0006 }, funding: { A: rates } });
+      const made = run(
+        world,
+        detail,
+        list,
+        { ...how, ...(rates.time.length > 0 && { venue, fees: undefined as never }) },
+        { symbols: ['A', 'B'], quantityStep },
+      );
       if (made === undefined) return;
-      const { result, fills } = made;
-      const marks = marksOf(world);
-      let [cash, held, next] = [1_000_000, 0, 0];
-      let dealt = Number.NaN;
-      result.time.forEach((open, row) => {
-        for (; next < fills.length && fills[next].time < open + 10; next++) {
-          const { side, quantity, price, fee } = fills[next];
-          held += side === 'buy' ? quantity : -quantity;
-          cash -= (side === 'buy' ? quantity : -quantity) * price + fee;
-          dealt = price;
-        }
-        const told = marks.findLast(({ time, mark }) => time < open + 10 && !Number.isNaN(mark))?.mark ?? dealt;
-        const { close } = result.bars[0];
-        expect(Number.isFinite(result.equity[row])).toBe(true);
-        if (held === 0) expect(result.equity[row]).toBeCloseTo(cash, 6);
-        else expect(Math.abs(result.equity[row] - cash - held * told)).toBeLessThan(1e-6);
-        expect(close[row]).toBeGreaterThan(0);
-      });
-      expect(next).toBe(fills.length);
+      expect(made.result.ruin).toBeUndefined();
+      expectSums(world, made, 1_000_000);
+    }),
+  );
+
+  forAll('is the sum of its fills up to its ruin, and never below nothing', (detail) =>
+    fc.property(worlds(detail), commands, options, (world, list, how) => {
+      const heavy = list.map((one) => ({ ...one, verb: one.verb % 3, units: 5.5, at: one.at % 20 }));
+      const made = run(world, detail, heavy, { ...how, cash: 15, leverage: 40, fees: 0 });
+      if (made === undefined) return;
+      const { ruin, equity } = made.result;
+      if (ruin === undefined) expectSums(world, made, 15);
+      else {
+        const { cash, held } = sumOf(made.fills, 15);
+        expect(Math.abs(held.get('A') ?? 0)).toBeLessThan(1e-9);
+        expect(equity[equity.length - 1]).toBeCloseTo(Math.max(0, cash), 6);
+        expect(ruin.shortfall).toBeCloseTo(Math.max(0, -cash), 6);
+      }
+      expect(equity.every((value) => value >= -1e-9 || ruin === undefined)).toBe(true);
     }),
   );
 
@@ -164,7 +208,7 @@ describe('orders by ticks', () => {
 
   forAll('of one group fill once', (detail) =>
     fc.property(worlds(detail), commands, options, (world, list, how) => {
-      const grouped = list.map((one) => (one.verb < 23 ? { ...one, verb: 15 + (one.verb % 2), old: 0 } : one));
+      const grouped = list.map((one) => ({ ...one, verb: 15 + (one.verb % 2), old: 0, at: one.at % 4 }));
       const made = run(world, detail, grouped.slice(0, 4), how);
       if (made === undefined) return;
       const sent = [...made.heard.requests.keys()];

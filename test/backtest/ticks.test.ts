@@ -294,6 +294,11 @@ describe('orders at their edges', () => {
       expect(rows(result.fills).map((row) => row[1])).toEqual([0.1, 0.7, 0.1, 0.2]);
       expect([...result.orders][0].status).toBe('filled');
     }
+    const open = run(
+      { book: book([0, [1, 99, 5], ...levels], [10, tick]) },
+      (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1.1 } }),
+    );
+    expect([open.fills.length, [...open.orders][0].status]).toEqual([4, 'filled']);
   });
 
   it('that follow others find what those have left', () => {
@@ -306,12 +311,38 @@ describe('orders at their edges', () => {
   });
 
   it('of a target deal what is offered there, the rest later', () => {
-    const feed = { book: book([...start], [10, [-1, 101, 0], [-1, 102, 0], [-1, 104, 1], [1, 103, 2]], [15, tick], [20, [1, 103, 5]]) };
-    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3 }, takeProfit: 103, stopLoss: 50 }));
+    const up = [10, [-1, 101, 0], [-1, 102, 0], [-1, 104, 1], [1, 103, 2]] as const;
+    const feed = { book: book([...start], [...up], [15, tick], [20, [1, 103, 5]]) };
+    const sent: Step = (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3 }, takeProfit: 103, stopLoss: 50 });
+    const result = run(feed, sent, { barInterval: '5ms' });
     expect(rows(result.fills).slice(2)).toEqual([
       ['sell', 2, 103, 10, 'maker'],
       ['sell', 1, 103, 20, 'maker'],
     ]);
+    const paid = 2 * 101 + 102 - 2 * 103;
+    expect([...result.equity]).toEqual([9_996, 10_000 - paid + 103.5, 10_000 - paid + 103.5, 10_000 - paid + 103]);
+  });
+
+  it('come nearer where a snapshot no longer tells of those before them', () => {
+    const anew = BookUpdates.fromColumns({
+      time: [0, 0, 0, 10, 20, 20, 90],
+      side: [1, 1, -1, 1, 1, -1, 1],
+      price: [99, 98, 101, 90, 98, 101, 90],
+      quantity: [5, 10, 2, 1, 10, 2, 2],
+      snapshot: [1, 0, 0, 0, 1, 0, 0],
+    });
+    const result = run(
+      { book: anew, trades: trades([30, 99, 1, -1]) },
+      (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 }, limit: 99 }),
+    );
+    expect(rows(result.fills)).toEqual([['buy', 1, 99, 30, 'maker']]);
+  });
+
+  it('that arrive after their end do nothing', () => {
+    const sent: Step = (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 }, limit: 105, expires: 20 });
+    const result = (orderMs: number) => run(quiet, sent, { latency: { orderMs } });
+    expect([19, 20, 30].map((ms) => result(ms).fills.length)).toEqual([1, 0, 0]);
+    expect([...result(20).orders][0].status).toBe('expired');
   });
 
   it('amended by trades alone take the next trade at its price', () => {
