@@ -68,7 +68,7 @@ export class LookaheadReport {
     const lines = this.findings.map(({ symbol, column, kind, index, time, whole, known, cut }) => {
       const of = symbol === '' ? '' : ` of ${symbol}`;
       if (kind === 'state')
-        return `\`${column}\`${of} at bar ${index} (${formatTime(time)}) is ${show(whole)}, but ${show(known)} when the strategy is run again on the same data: it keeps something outside of its instance.`;
+        return `\`${column}\`${of} at bar ${index} (${formatTime(time)}) is ${show(whole)}, but ${show(known)} when the strategy is run again on the same data: it depends on something outside of its instance.`;
       return `\`${column}\`${of} at bar ${index} (${formatTime(time)}) is ${show(whole)}, but ${show(known)} while bar ${cut} is the last known.`;
     });
     const what = this.findings.some(({ kind }) => kind === 'order') ? 'orders' : 'signals';
@@ -150,9 +150,14 @@ export function detectLookahead(strategy: Suspect, data: BacktestData, options: 
 
 /** The strategy itself, or the one that is made of the bars that are known. */
 export function suspectOf(strategy: Suspect, known: readonly Bars[]): SignalStrategy | Strategy {
-  const made: unknown = typeof strategy === 'function' ? strategy(known) : strategy;
+  const made: unknown = typeof strategy === 'function' && !isClass(strategy) ? strategy(known) : strategy;
   if (made instanceof SignalStrategy || made instanceof Strategy) return made;
   throw new ArgumentError(`Expected \`strategy\` to be an instance of a strategy, or a function that makes one, was \`${show(made)}\`.`);
+}
+
+/** A class is called with `new` only: it is given in place of an instance by mistake. */
+function isClass(maker: object): boolean {
+  return Object.getOwnPropertyDescriptor(maker, 'prototype')?.writable === false;
 }
 
 /** Bars to cut behind, rising: half of them signals, the rest drawn over all bars, and the last but one. */
