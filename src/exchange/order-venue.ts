@@ -1,9 +1,10 @@
 import type { Bars } from '../market/index.ts';
 import type { VenueJournals } from './account.ts';
+import { impactAt } from './costs/price-impact.ts';
 import type { VenueCosts } from './costs/venue-costs.ts';
 import { momentCodes } from './ledger/journal.ts';
 import { BarWalk, type ProtectiveReason } from './matching/bar-walk.ts';
-import type { Protection } from './matching/protection.ts';
+import { noProtection, type Protection } from './matching/protection.ts';
 import { OrderDesk } from './order-desk.ts';
 import { isLimit, isStop, levelOf, nearestOrder, trail } from './orders/order-levels.ts';
 import type { OrderRules } from './orders/order-rules.ts';
@@ -12,6 +13,7 @@ import type { OrderTicket, WorkingOrder } from './orders/working-order.ts';
 import type { EntrySizer, FinerBars } from './venue-rules.ts';
 
 const noSizer: EntrySizer = () => 0;
+const unprotected: Protection = noProtection();
 
 /**
  * The simulated venue with orders that live on their own: conditional, linked, amended and cancelled, filled in part. Positions,
@@ -22,6 +24,8 @@ const noSizer: EntrySizer = () => 0;
  */
 export class OrderVenue extends OrderDesk {
   readonly #walk: BarWalk = new BarWalk();
+  /** Walks a bar by other rules, to see whether they end elsewhere. */
+  readonly #doubt: BarWalk = new BarWalk();
   readonly #volume: VolumeTaken;
   /** Best price that the trail at hand has surely seen. */
   #knownPeak = Number.NaN;
@@ -212,14 +216,31 @@ export class OrderVenue extends OrderDesk {
     const isClosed = this.#atPoint(instrument, index, open);
     this.#isAtOpen = false;
     if (isClosed) return this.exitBar[instrument] !== exits && this.isLiquidated;
-    const points = this.#pathOf(instrument, index, open, high, low, close);
-    if (this.#isAmbiguous(instrument, index, open, high, low)) this.noteAmbiguous(instrument, index);
+    const held = this.ledger.quantity[instrument];
+    const points = [...this.#pathOf(instrument, index, open, high, low, close)];
+    const single = this.#active(instrument, index)[0];
+    const isAmbiguous = this.#isAmbiguous(instrument, index, open, high, low, close);
+    this.#visit(instrument, index, open, points);
+    // An order that is refused leaves the bar to the position alone.
+    const isRefused = single?.state === 'rejected';
+    if (isRefused) this.#doubt.entrySide = 0;
+    if (isAmbiguous && (!isRefused || (held !== 0 && this.#doubt.isAmbiguous(open, high, low, close))))
+      this.noteAmbiguous(instrument, index);
+    return this.isLiquidated;
+  }
+
+  /** Goes from point to point of the path, until a protective order has closed the position. */
+  #visit(instrument: number, index: number, open: number, points: readonly number[]): void {
     let from = open;
-    for (const to of [...points]) {
-      if (this.#leg(instrument, index, from, to)) return this.isLiquidated;
+    for (const to of points) {
+      if (this.#leg(instrument, index, from, to)) return;
       from = to;
     }
-    return false;
+  }
+
+  /** Orders that may fill inside bar `index`. */
+  #active(instrument: number, index: number): readonly WorkingOrder[] {
+    return this.working[instrument].filter((order) => order.activeFrom <= index && !order.isMarket);
   }
 
   /** The path of the rule: for the position, or for the oldest order that rests. */
@@ -322,14 +343,45 @@ export class OrderVenue extends OrderDesk {
     this.#dealAtOnce(order, index, price, moment);
   }
 
-  /** Whether levels on both sides of the open are reached, so that their order hangs on the rule. */
-  #isAmbiguous(instrument: number, index: number, open: number, high: number, low: number): boolean {
-    const walk = this.#guard(instrument, index);
-    const orders = this.working[instrument].filter((order) => order.activeFrom <= index && !order.isMarket);
+  /** Sets a walk up for the one order that works. */
+  #loadOrder(walk: BarWalk, { ticket, price, trigger }: WorkingOrder, index: number): void {
+    walk.entrySide = ticket.side;
+    walk.entryIsLimit = ticket.type === 'limit';
+    walk.entryPrice = walk.entryIsLimit ? price : trigger;
+    walk.base = ticket.base;
+    walk.impact = walk.entryIsLimit ? 0 : impactAt(this.impact, index);
+    walk.protection = this.rules.protectFrom === 'nextBar' || ticket.protection === undefined ? unprotected : ticket.protection;
+  }
+
+  #isProtected(instrument: number): boolean {
+    return this.trailKind[instrument] !== 0 || !Number.isNaN(this.stop[instrument]) || !Number.isNaN(this.target[instrument]);
+  }
+
+  /** Whether the outcome hangs on the rule: by the walk of a single order; of several, where levels on both sides of the open are reached and one hangs on the other. */
+  #isAmbiguous(instrument: number, index: number, open: number, high: number, low: number, close: number): boolean {
+    const walk = this.#doubt;
+    this.loadPosition(walk, instrument, index);
+    const orders = this.#active(instrument, index);
+    if (orders.length === 0 || (orders.length === 1 && isPlain(orders[0]))) {
+      if (orders.length === 1) this.#loadOrder(walk, orders[0], index);
+      return walk.isAmbiguous(open, high, low, close);
+    }
+    if (!(walk.side !== 0 && this.#isProtected(instrument)) && !orders.some(hangsOnOthers)) return false;
     const levels = orders.map((order) => levelOf(order, walk.tickSize));
     if (walk.side !== 0) levels.push(walk.nearestStop(), walk.target);
     return levels.some((level) => level > open && level <= high) && levels.some((level) => level < open && level >= low);
   }
+}
+
+/** Whether an order is one limit or stop that a bar's walk knows. */
+function isPlain({ ticket: { type }, isConditional }: WorkingOrder): boolean {
+  return type === 'limit' || (type === 'stop' && isConditional);
+}
+
+/** Whether what an order does depends on what else has filled before it. */
+function hangsOnOthers({ ticket }: WorkingOrder): boolean {
+  const { group, reduceOnly, sizer, protection, children } = ticket;
+  return group !== '' || reduceOnly || sizer !== undefined || protection !== undefined || children.length > 0;
 }
 
 /** Whether what an order does not deal at once is taken away. */

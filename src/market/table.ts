@@ -58,7 +58,7 @@ export function table<Row extends object>(
       return at(row);
     },
     toRows: () => Array.from({ length }, (_, i) => at(i)),
-    where: (name, passes) => {
+    where: <Name extends keyof Row & string>(name: Name, passes: (value: Row[Name]) => boolean) => {
       const rows = Array.from({ length }, (_, i) => i).filter((i) => passes(column(name)[i] as never));
       const chosen = Object.fromEntries(names.map((of) => [of, () => pick(column(of), rows)]));
       return table<Row>(rows.length, chosen as never);

@@ -133,6 +133,7 @@ function traced(world: World, given: BacktestOptions, engine: 'signals' | 'event
     equity: [...result.equity],
     trades: result.trades.toRows().map(({ exitReason: _, ...trade }) => trade),
     ruin: result.ruin,
+    ambiguous: result.ambiguousBars.toRows(),
   };
 }
 
