@@ -182,6 +182,8 @@ export abstract class OrderDesk extends MarginVenue {
     const { quantity: held, averagePrice } = this.ledger;
     const [before, average] = [held[instrument], averagePrice[instrument]];
     const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
+    // What an order turns is another position, which the old levels do not protect.
+    if (before * this.ledger.quantity[instrument] < 0) this.unprotect(instrument);
     if (this.tellsFills) {
       const slippage = this.slippageOf(instrument, reference, price, Math.abs(quantity));
       const time = this.timeOf(instrument, index);

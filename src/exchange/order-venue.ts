@@ -91,6 +91,11 @@ export class OrderVenue extends OrderDesk {
     else this.protect(instrument, index, protection, base, moment);
   }
 
+  override unprotect(instrument: number): void {
+    super.unprotect(instrument);
+    this.#later = undefined;
+  }
+
   /** Orders arrive, and market orders fill at the open. */
   openBar(instrument: number, index: number): void {
     const orders = this.working[instrument];
@@ -141,7 +146,10 @@ export class OrderVenue extends OrderDesk {
       if (this.#stretch(instrument, index, open, high, low, close, true)) return true;
       this.ratchet(instrument, held, high, low, close);
     }
-    for (const order of orders) if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
+    for (const order of orders) {
+      order.isRepriced = false;
+      if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
+    }
     return false;
   }
 
@@ -265,7 +273,6 @@ export class OrderVenue extends OrderDesk {
       if (order.isDone || order.activeFrom > index || order.isMarket) continue;
       const level = levelOf(order, this.markets[instrument].instrument.tickSize);
       if (this.#isPassed(order, open, level)) this.#reach(order, index, open, this.#isBarOpen ? momentCodes.open : momentCodes.intrabar);
-      order.isRepriced = false;
       if (this.#protectiveAt(instrument, index, open, true)) return true;
     }
     return false;

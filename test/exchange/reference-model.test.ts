@@ -2,6 +2,7 @@ import { Bars } from 'barwright';
 import {
   type FillNotice,
   feeSchedule,
+  noProtection,
   type OrderNotice,
   type OrderTicket,
   OrderVenue,
@@ -11,7 +12,14 @@ import {
 } from 'barwright/exchange';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReferenceBar, type ReferenceRequest, type ReferenceRules, ReferenceVenue } from './reference-venue.ts';
+import {
+  type ReferenceBar,
+  type ReferenceLevel,
+  type ReferenceProtection,
+  type ReferenceRequest,
+  type ReferenceRules,
+  ReferenceVenue,
+} from './reference-venue.ts';
 
 /** More of them by the environment, to hunt for rare ones. */
 const cases = Number(process.env.BARWRIGHT_CASES ?? 2_000);
@@ -79,7 +87,8 @@ class DrivenVenue {
 }
 
 function ticketOf({ side, kind, quantity, limit, trigger, trail, force, ...rest }: ReferenceRequest): OrderTicket {
-  const { expires, postOnly, reduceOnly, group, clientId, next } = rest;
+  const { expires, postOnly, reduceOnly, group, clientId, protect, next } = rest;
+  const { stop, target } = protect ?? {};
   return plainTicket(0, side, kind, quantity ?? Number.NaN, {
     ...(quantity === undefined && { sizer: (_order, _index, _price, _liquidity, closing) => closing }),
     price: limit,
@@ -92,8 +101,27 @@ function ticketOf({ side, kind, quantity, limit, trigger, trail, force, ...rest 
     reduceOnly: reduceOnly || quantity === undefined,
     group,
     clientId,
+    protection:
+      protect === undefined
+        ? undefined
+        : {
+            ...noProtection(),
+            stopKind: stop === undefined ? 0 : kindOf(stop),
+            stopValue: levelNumber(stop),
+            targetKind: target === undefined ? 0 : kindOf(target),
+            targetValue: levelNumber(target),
+          },
     children: next.map(ticketOf),
   });
+}
+
+function kindOf(level: ReferenceLevel): 1 | 2 | 3 {
+  return 'fraction' in level ? 1 : 'distance' in level ? 2 : 3;
+}
+
+function levelNumber(level: ReferenceLevel | undefined): number {
+  if (level === undefined) return Number.NaN;
+  return 'fraction' in level ? level.fraction : 'distance' in level ? level.distance : level.price;
 }
 
 /** All that can be seen of a venue, a row for the account, each order and each fill. */
@@ -101,16 +129,32 @@ type Seen = readonly (readonly (string | number)[])[];
 
 function seenOfModel(model: ReferenceVenue): Seen {
   return [
-    ['cash, position, average price, equity', model.cash, model.position, model.average, model.equity()],
+    [
+      'cash, position, average price, equity, stop, target',
+      model.cash,
+      model.position,
+      model.average,
+      model.equity(),
+      model.stop,
+      model.target,
+    ],
     ...model.orders.map(({ state, reject, filled, limit, remaining }) => [state, reject, filled, limit, left(state, remaining)]),
     ...model.fills.map(({ order, quantity, price, fee, isMaker }) => [isMaker ? 'maker' : 'taker', order, quantity, price, fee]),
   ];
 }
 
-function seenOfLibrary({ venue: { ledger }, orders, fills }: DrivenVenue): Seen {
+function seenOfLibrary({ venue: { ledger, stop, target }, orders, fills }: DrivenVenue): Seen {
   const numbers = new Map(orders.map(({ id }, k) => [id, k]));
   return [
-    ['cash, position, average price, equity', ledger.cash, ledger.quantity[0], ledger.averagePrice[0], ledger.equity()],
+    [
+      'cash, position, average price, equity, stop, target',
+      ledger.cash,
+      ledger.quantity[0],
+      ledger.averagePrice[0],
+      ledger.equity(),
+      stop[0],
+      target[0],
+    ],
     ...orders.map(({ state, reject, filled, price, remaining }) => [state, reject ?? '', filled, price, left(state, remaining)]),
     ...fills.map(({ orderId, quantity, price, fee, isMaker }) => [
       isMaker ? 'maker' : 'taker',
@@ -183,11 +227,12 @@ interface Wish {
   readonly reduceOnly: boolean;
   readonly group: string;
   readonly clientId: string;
+  readonly protect: ReferenceProtection | undefined;
   readonly next: readonly Wish[];
 }
 
 function requestOf(wish: Wish, model: ReferenceVenue): ReferenceRequest {
-  const { kind, quantity, trail, force, hours, ...rest } = wish;
+  const { kind, quantity, trail, force, hours, protect, ...rest } = wish;
   const { close, time } = model.bars[model.at];
   const isLimited = kind === 'limit' || kind === 'stopLimit' || kind === 'limitIfTouched';
   const hasTrigger = kind !== 'market' && kind !== 'limit' && kind !== 'trailingStop';
@@ -202,10 +247,22 @@ function requestOf(wish: Wish, model: ReferenceVenue): ReferenceRequest {
     force: closes ? 'GTC' : force,
     expires: force === 'GTD' && !closes ? time + hours * hour : Number.POSITIVE_INFINITY,
     postOnly: kind === 'limit' && wish.postOnly,
+    protect: protect && { stop: levelFrom(protect.stop, close), target: levelFrom(protect.target, close) },
     next: wish.next.map((child) => requestOf(child, model)),
   };
 }
 
+/** Prices of levels are wished for as distances from the last close, too. */
+function levelFrom(level: ReferenceLevel | undefined, close: number): ReferenceLevel | undefined {
+  return level !== undefined && 'price' in level ? { price: close + level.price } : level;
+}
+
+const level: fc.Arbitrary<ReferenceLevel | undefined> = fc.oneof(
+  fc.integer({ min: -8, max: 8 }).map((steps) => ({ price: steps / 2 })),
+  fc.integer({ min: 1, max: 8 }).map((steps) => ({ distance: steps / 2 })),
+  fc.constantFrom({ fraction: 0.0123 }, { fraction: 0.0317 }, { distance: -1 }),
+  fc.constant(undefined),
+);
 const distance = fc.oneof(
   { weight: 30, arbitrary: fc.integer({ min: -16, max: 16 }).map((steps) => steps / 4) },
   fc.constantFrom(Number.NaN, -1_000),
@@ -240,6 +297,7 @@ const wishWith = (next: fc.Arbitrary<readonly Wish[]>): fc.Arbitrary<Wish> =>
     reduceOnly: fc.constantFrom(false, false, true),
     group: fc.constantFrom('', '', 'a', 'b'),
     clientId: fc.constantFrom('', '', '', 'x', 'y'),
+    protect: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, fc.record({ stop: level, target: level })),
     next,
   });
 const none = fc.constant<readonly Wish[]>([]);

@@ -31,6 +31,14 @@ export interface ReferenceRules {
 type Kind = 'market' | 'limit' | 'stop' | 'stopLimit' | 'trailingStop' | 'marketIfTouched' | 'limitIfTouched';
 type State = 'submitted' | 'untriggered' | 'working' | 'partiallyFilled' | 'filled' | 'canceled' | 'expired' | 'rejected';
 
+/** A level of protection: a price, or how far from the average price. */
+export type ReferenceLevel = { readonly price: number } | { readonly distance: number } | { readonly fraction: number };
+
+export interface ReferenceProtection {
+  readonly stop: ReferenceLevel | undefined;
+  readonly target: ReferenceLevel | undefined;
+}
+
 /** What is asked for. */
 export interface ReferenceRequest {
   readonly side: 1 | -1;
@@ -46,6 +54,7 @@ export interface ReferenceRequest {
   readonly reduceOnly: boolean;
   readonly group: string;
   readonly clientId: string;
+  readonly protect: ReferenceProtection | undefined;
   readonly next: readonly ReferenceRequest[];
 }
 
@@ -71,6 +80,7 @@ export interface ReferenceOrder {
 }
 
 export interface ReferenceFill {
+  /** Number of the order; -1 for one that protected the position. */
   readonly order: number;
   readonly quantity: number;
   readonly price: number;
@@ -87,6 +97,11 @@ export class ReferenceVenue {
   position = 0;
   average = Number.NaN;
   mark = Number.NaN;
+  stop = Number.NaN;
+  target = Number.NaN;
+  /** What protects the position from the end of the bar on, because an order added to it inside the bar. */
+  later: { readonly stop: number; readonly target: number } | undefined = undefined;
+  isInside = false;
   /** The bar that is over. */
   at = 0;
   room = 0;
@@ -135,6 +150,8 @@ export class ReferenceVenue {
     else if (alive.length >= this.rules.maxOrders) this.refuse(order, 'TOO_MANY_ORDERS');
     else if (asked.quantity !== undefined && !(asked.quantity > 0)) this.refuse(order, 'INVALID_SIZE');
     else if ((needsLimit && !(asked.limit > 0)) || (needsTrigger && !(asked.trigger > 0))) this.refuse(order, 'INVALID_PRICE');
+    else if (Object.values(asked.protect ?? {}).some((level) => level !== undefined && !(numberOf(level) > 0)))
+      this.refuse(order, 'INVALID_PRICE');
     return order;
   }
 
@@ -171,24 +188,53 @@ export class ReferenceVenue {
     this.room = this.roomOf(bar);
     this.mark = open;
     for (const order of this.living()) if (!isOver(order) && order.firstBar <= this.at) this.arrive(order, bar);
-    for (const order of this.living()) {
-      if (isOver(order) || order.firstBar > this.at || dealsAtAnyPrice(order)) continue;
-      if (isWaiting(order)) {
-        if (this.setsOff(order, open)) this.setOff(order, open);
-      } else if (this.meets(order, open)) this.deal(order, open, !order.isFresh);
-      order.isFresh = false;
-    }
-    let price = open;
-    for (const point of path === 'ohlc' ? [high, low, close] : [low, high, close]) {
-      this.travel(price, point);
-      price = point;
-    }
+    this.isInside = true;
+    this.follow(open, path === 'ohlc' ? [high, low, close] : [low, high, close]);
+    this.isInside = false;
+    if (this.later !== undefined) ({ stop: this.stop, target: this.target } = this.later);
+    this.later = undefined;
+    for (const order of this.living()) if (order.hasArrived) order.isFresh = false;
     for (const order of this.living()) {
       if (order.asked.kind !== 'trailingStop' || !isWaiting(order) || !order.hasArrived) continue;
       order.best = order.asked.side > 0 ? Math.min(order.best, low) : Math.max(order.best, high);
     }
     if (fillAt === 'nextClose') this.dealAtClose();
     this.mark = close;
+  }
+
+  /** The price goes through the bar, until a protective order closes the position: then nothing else fills in it. */
+  private follow(open: number, points: readonly number[]): void {
+    if (this.protects(open)) return;
+    for (const order of this.living()) {
+      if (isOver(order) || order.firstBar > this.at || dealsAtAnyPrice(order)) continue;
+      if (isWaiting(order)) {
+        if (this.setsOff(order, open)) this.setOff(order, open);
+      } else if (this.meets(order, open)) this.deal(order, open, !order.isFresh);
+      if (this.protects(open)) return;
+    }
+    let price = open;
+    for (const point of points) {
+      if (this.travel(price, point)) return;
+      price = point;
+    }
+  }
+
+  /** Whether a price has passed the stop or the target, so that it closes the position. */
+  private protects(price: number): boolean {
+    const side = Math.sign(this.position);
+    if (side === 0) return false;
+    if (side * (price - this.stop) <= 0) return this.exit(price, false);
+    const beyond = side * (price - this.target);
+    return (this.rules.touch ? beyond >= 0 : beyond > 0) && this.exit(price, true);
+  }
+
+  private exit(price: number, isMaker: boolean): true {
+    const quantity = -this.position;
+    const fee = Math.abs(quantity) * price * (isMaker ? this.rules.maker : this.rules.taker);
+    this.book(quantity, price, fee);
+    this.room = Math.max(0, this.room - Math.abs(quantity));
+    this.fills.push({ order: -1, quantity, price, fee, isMaker });
+    return true;
   }
 
   private dealAtClose(): void {
@@ -218,8 +264,8 @@ export class ReferenceVenue {
     order.hasArrived = true;
   }
 
-  /** Follows the price one way: what is nearest comes first, of equals the oldest. */
-  private travel(from: number, to: number): void {
+  /** Follows the price one way: what is nearest comes first, protection before orders, of equals the oldest. True after an exit. */
+  private travel(from: number, to: number): boolean {
     const way = to > from ? 1 : -1;
     let price = from;
     for (;;) {
@@ -235,10 +281,17 @@ export class ReferenceVenue {
         if (!isAhead || (!waits && !this.rules.touch && level === to)) continue;
         if (next === undefined || Math.abs(level - price) < Math.abs(this.levelOf(next) - price)) next = order;
       }
-      if (next === undefined) return;
+      const side = Math.sign(this.position);
+      const exit = side === 0 ? Number.NaN : side === way ? this.target : this.stop;
+      const isStop = side !== way;
+      const isReached = way > 0 ? exit <= to : exit >= to;
+      const isFirst = next === undefined || way * (exit - this.levelOf(next)) <= 0;
+      if (isReached && isFirst && (isStop || this.rules.touch || exit !== to)) return this.exit(exit, !isStop);
+      if (next === undefined) return false;
       price = this.levelOf(next);
       if (isWaiting(next)) this.setOff(next, price);
       else this.deal(next, price, true);
+      if (this.protects(price)) return true;
     }
   }
 
@@ -283,7 +336,7 @@ export class ReferenceVenue {
   }
 
   private deal(order: ReferenceOrder, price: number, isMaker: boolean): void {
-    const { side, reduceOnly, group, kind } = order.asked;
+    const { side, reduceOnly, group, kind, protect } = order.asked;
     const against = Math.max(0, -side * this.position);
     const reduces = reduceOnly || order.asked.quantity === undefined;
     if (reduces && against === 0) {
@@ -304,7 +357,13 @@ export class ReferenceVenue {
         return;
       }
     }
+    const isAdded = side * this.position > 0;
     this.book(side * part, price, part * price * rate);
+    if (protect !== undefined && side * this.position > 0) {
+      const levels = { stop: this.protection(protect.stop, -side), target: this.protection(protect.target, side) };
+      if (isAdded && this.isInside) this.later = levels;
+      else ({ stop: this.stop, target: this.target } = levels);
+    }
     this.fills.push({ order: this.orders.indexOf(order), quantity: side * part, price, fee: part * price * rate, isMaker });
     this.room -= part;
     order.filled += part;
@@ -319,8 +378,21 @@ export class ReferenceVenue {
     if (after === 0) this.average = Number.NaN;
     else if (this.position === 0 || Math.sign(after) !== Math.sign(this.position)) this.average = price;
     else if (Math.abs(after) > Math.abs(this.position)) this.average = (this.average * this.position + price * quantity) / after;
+    if (after === 0 || (this.position !== 0 && Math.sign(after) !== Math.sign(this.position))) {
+      this.stop = Number.NaN;
+      this.target = Number.NaN;
+      this.later = undefined;
+    }
     this.position = after;
     this.cash -= quantity * price + fee;
+  }
+
+  private protection(level: ReferenceLevel | undefined, sign: number): number {
+    if (level === undefined) return Number.NaN;
+    const { tick } = this.rules;
+    const base = this.average;
+    const price = 'price' in level ? level.price : base + sign * ('distance' in level ? level.distance : level.fraction * base);
+    return tick === 0 ? price : Math.round(price / tick) * tick;
   }
 
   private refuse(order: ReferenceOrder, code: string): void {
@@ -331,6 +403,10 @@ export class ReferenceVenue {
   private roomOf({ volume }: ReferenceBar): number {
     return this.rules.share === Number.POSITIVE_INFINITY ? this.rules.share : Math.floor(this.rules.share * volume + 1e-9);
   }
+}
+
+function numberOf(level: ReferenceLevel): number {
+  return 'price' in level ? level.price : 'distance' in level ? level.distance : level.fraction;
 }
 
 function isOver({ state }: ReferenceOrder): boolean {
