@@ -338,6 +338,18 @@ describe('orders at their edges', () => {
     expect(rows(result.fills)).toEqual([['buy', 1, 99, 30, 'maker']]);
   });
 
+  it('go to the end of the queue where they are amended to another price or to more, not to less', () => {
+    const feed = { book: book([...start], [10, tick], [15, [1, 99, 9]], [16, tick], [100, tick]), trades: trades([20, 99, 6, -1]) };
+    const filled = (change: object) =>
+      rows(
+        run(feed, (ctx, n) => {
+          if (n === 0) ctx.buy('ABC', { size: { units: 2 }, limit: 99 });
+          if (n === 3) ctx.amend(ctx.orders()[0].id, change);
+        }).fills,
+      ).map((row) => row[1]);
+    expect([{ units: 1 }, { units: 2 }, { limit: 99 }, { units: 3 }, { limit: 98 }].map(filled)).toEqual([[1], [1], [1], [], []]);
+  });
+
   it('that arrive after their end do nothing', () => {
     const sent: Step = (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 }, limit: 105, expires: 20 });
     const result = (orderMs: number) => run(quiet, sent, { latency: { orderMs } });
@@ -365,6 +377,39 @@ describe('orders at their edges', () => {
       ['buy', 3, 100, 0],
       ['sell', 3, 100, 0],
     ]);
+  });
+});
+
+describe('positions by ticks', () => {
+  const tape = (...prices: readonly number[]) => ({
+    trades: trades(...prices.map((price, i) => [10 * i, price, 9, 0] as [number, number, number, number])),
+  });
+
+  it('follow the best price with their trail', () => {
+    const sent: Step = (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1 }, trailingStop: { distance: 3 } });
+    expect(rows(run(tape(100, 100, 104, 102, 101, 99), sent).fills)[1]).toEqual(['sell', 1, 101, 40, 'taker']);
+    const short: Step = (ctx, n) => n === 0 && ctx.sell('ABC', { size: { units: 1 }, trailingStop: { distance: 3 } });
+    expect(rows(run(tape(100, 100, 96, 98, 99, 99), short).fills)[1]).toEqual(['buy', 1, 99, 40, 'taker']);
+  });
+
+  it('that are stopped leave by one order, however thin the market', () => {
+    const feed = { trades: trades([0, 100, 9, 0], [10, 100, 9, 0], [20, 94, 2, 0], [30, 93, 2, 0], [40, 96, 9, 0]) };
+    const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 5 }, stopLoss: 95 }));
+    expect(rows(result.fills).slice(1)).toEqual([
+      ['sell', 2, 94, 20, 'taker'],
+      ['sell', 2, 93, 30, 'taker'],
+      ['sell', 1, 96, 40, 'taker'],
+    ]);
+    expect(result.orders.length).toBe(2);
+  });
+
+  it('are liquidated where the account is worth nothing, not at the next close', () => {
+    // 9 units at 100 with a cash of 100: nothing is left at 100 - 100 / 9 = 88.89.
+    const sent: Step = (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 9 } });
+    const result = run(tape(100, 100, 90, 88.5, 101), sent, { cash: 100, leverage: 10 });
+    expect(rows(result.fills)[1].slice(0, 4)).toEqual(['sell', 9, 100 - 100 / 9, 30]);
+    expect([...result.equity]).toEqual([expect.closeTo(0, 9)]);
+    expect(result.ruin?.shortfall).toBeCloseTo(0, 9);
   });
 });
 
