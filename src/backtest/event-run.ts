@@ -69,7 +69,7 @@ function begin(input: EventRunInput): BegunRun {
   const { markets, options, axis, from, memory: journals, costs, name } = input;
   const { venue: preset, latency } = options;
   const travelMs = travelOf(latency, new Rng(options.seed ?? 1));
-  const rules = {
+  const terms = {
     ...options,
     ...venueTerms(
       options,
@@ -80,6 +80,11 @@ function begin(input: EventRunInput): BegunRun {
       const ms = travelMs();
       return ms <= intervalMs * inTime ? 0 : Math.ceil(ms / intervalMs);
     },
+  };
+  const marks = markets.map(({ symbol }) => preset?.marks?.[listedSymbol(symbol)]);
+  const rules = {
+    ...terms,
+    marks: marks.map((bars, k) => (bars !== undefined && bars.intervalMs <= markets[k].intervalMs ? bars : undefined)),
   };
   const venue = new OrderVenue(markets, rules, costs, options.cash, input.finer, {
     orders: journals.orders,
@@ -123,6 +128,7 @@ function begin(input: EventRunInput): BegunRun {
     strategy,
     name,
     axis,
+    marks,
     equity: journals.equity,
     from,
     funding,

@@ -1,3 +1,4 @@
+import { lowerBound } from '../core/index.ts';
 import { type FundingRates, momentCodes, type OrderVenue, reasonCodes, typeCodes } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import type { FundingPayment, IndicatorHandle, Strategy } from '../strategy/index.ts';
@@ -20,6 +21,8 @@ export interface EventsInput {
   /** First bar at which the strategy is called. */
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
+  /** Mark prices of each instrument. */
+  readonly marks: readonly (Bars | undefined)[];
   /** Instruments that the strategy knows; in hedge mode their short legs come after. */
   readonly count: number;
   readonly fillAt: 'nextOpen' | 'nextClose' | 'close';
@@ -255,7 +258,7 @@ export class EventsEngine {
   #inside(k: number, i: number): boolean {
     const { venue, driver } = this.#input;
     if (venue.working[k].length === 0 && venue.ledger.quantity[k] === 0) return false;
-    const liquidated = venue.crossBar(k, i) || venue.isLiquidated;
+    const liquidated = venue.crossBar(k, i) || venue.crossMarks(k, i) || venue.isLiquidated;
     driver?.filled(k, i);
     return liquidated;
   }
@@ -288,7 +291,7 @@ export class EventsEngine {
     for (; this.#funded[k] < time.length && time[this.#funded[k]] <= due; this.#funded[k]++) {
       const at = this.#funded[k];
       if (venue.ledger.quantity[k] === 0 || i === 0) continue;
-      const amount = venue.settleFunding(k, rate[at], venue.ledger.mark[k]);
+      const amount = venue.settleFunding(k, rate[at], markAt(this.#input.marks[k], time[at]) ?? venue.ledger.mark[k]);
       const payment = { symbol: bars.symbol, time: time[at], rate: rate[at], amount };
       this.payments.push(payment);
       this.#calls.funding(k, payment);
@@ -358,4 +361,11 @@ export class EventsEngine {
 /** The first expiry of a contract after `time`; Infinity where there is none. */
 function expiryAfter(markets: readonly Bars[], time: number): number {
   return markets.reduce((first, { instrument: { expiry } }) => (expiry > time ? Math.min(first, expiry) : first), Number.POSITIVE_INFINITY);
+}
+
+/** The mark price when funding is settled: the open of the bar at hand; undefined where there is none. */
+function markAt(marks: Bars | undefined, time: number): number | undefined {
+  if (marks === undefined) return undefined;
+  const row = lowerBound(marks.time, time + lateMs) - 1;
+  return row >= 0 && time < marks.time[row] + marks.intervalMs ? marks.open[row] : undefined;
 }

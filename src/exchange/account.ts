@@ -269,6 +269,11 @@ export class VenueAccount {
     return this.markets.length === 1 && price > negligible && price < Number.POSITIVE_INFINITY ? price : Number.NaN;
   }
 
+  /** The price of the instrument's own bars at which its position is liquidated; NaN where they do not decide. */
+  protected liquidationByTrades(instrument: number): number {
+    return this.bankruptcyPrice(instrument);
+  }
+
   /** Sets a walk up for the position and its protection. */
   loadPosition(walk: BarWalk, instrument: number, index: number): void {
     const held = this.ledger.quantity[instrument];
@@ -280,7 +285,7 @@ export class VenueAccount {
     walk.trailValue = this.trailValue[instrument];
     walk.peak = this.peak[instrument];
     walk.trailInside = this.rules.trailRatchet === 'intrabar';
-    walk.liquidation = held === 0 ? Number.NaN : this.bankruptcyPrice(instrument);
+    walk.liquidation = held === 0 ? Number.NaN : this.liquidationByTrades(instrument);
     walk.touch = this.rules.limitFill === 'touch';
     walk.tickSize = this.markets[instrument].instrument.tickSize;
     walk.entrySide = 0;

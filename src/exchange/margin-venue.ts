@@ -3,7 +3,7 @@ import { type Bars, listedSymbol, settledPrice } from '../market/index.ts';
 import type { VenueJournals } from './account.ts';
 import type { BorrowModel } from './costs/borrow.ts';
 import type { VenueCosts } from './costs/venue-costs.ts';
-import { reasonCodes, typeCodes } from './ledger/journal.ts';
+import { momentCodes, reasonCodes, typeCodes } from './ledger/journal.ts';
 import type { ProtectiveReason } from './matching/bar-walk.ts';
 import { BarVenue } from './venue.ts';
 import type { VenueRules } from './venue-rules.ts';
@@ -13,6 +13,8 @@ import { type CompleteTier, maintenanceMargin, tierOf } from './venues/venue-pre
 export interface MarginRules extends VenueRules {
   /** Margin tiers of each instrument; undefined where positions live until the account is worth nothing. */
   readonly tiers: readonly (readonly CompleteTier[] | undefined)[];
+  /** Mark prices of each instrument, as bars no longer than its own: they decide when it is liquidated. @default its own prices */
+  readonly marks?: readonly (Bars | undefined)[];
   /** Whether positions share the equity as their margin, or each has its own. @default 'cross' */
   readonly marginMode?: 'cross' | 'isolated';
   /** Fee of a settlement at expiry, a fraction of the value. @default 0 */
@@ -39,6 +41,8 @@ export class MarginVenue extends BarVenue {
   /** What short positions paid for what they borrowed: one row for each instrument and day (UTC). */
   readonly borrowed: BorrowPayment[] = [];
   readonly #borrow: BorrowModel | undefined;
+  readonly #marks: readonly (Bars | undefined)[];
+  readonly #markAt: Int32Array;
 
   constructor(
     markets: readonly Bars[],
@@ -54,6 +58,8 @@ export class MarginVenue extends BarVenue {
     this.deliveryFee = rules.deliveryFee ?? 0;
     this.endsWithLiquidation = !this.isIsolated;
     this.#borrow = costs.borrow;
+    this.#marks = rules.marks ?? markets.map(() => undefined);
+    this.#markAt = new Int32Array(markets.length);
   }
 
   /** Pays or receives funding on the position of `instrument`; above 0 is received. */
@@ -121,6 +127,28 @@ export class MarginVenue extends BarVenue {
     if (!this.isIsolated) return super.bankruptcyPrice(instrument);
     const held = this.ledger.quantity[instrument] * this.ledger.multiplier[instrument];
     return this.#isolatedPrice(instrument, held, noTiers);
+  }
+
+  protected override liquidationByTrades(instrument: number): number {
+    return this.#marks[instrument] === undefined ? this.bankruptcyPrice(instrument) : Number.NaN;
+  }
+
+  /** Liquidates a position that mark prices inside bar `index` have reached. True when that was the end of the account. */
+  crossMarks(instrument: number, index: number): boolean {
+    const marks = this.#marks[instrument];
+    const held = this.ledger.quantity[instrument];
+    if (marks === undefined || held === 0) return false;
+    const { time, intervalMs } = this.markets[instrument];
+    let at = this.#markAt[instrument];
+    while (at < marks.length && marks.time[at] < time[index]) at++;
+    const price = this.bankruptcyPrice(instrument);
+    let isReached = false;
+    for (; at < marks.length && marks.time[at] < time[index] + intervalMs; at++) {
+      isReached ||= held > 0 ? marks.low[at] <= price : marks.high[at] >= price;
+    }
+    this.#markAt[instrument] = at;
+    if (isReached) this.protectiveExit(instrument, index, 'liquidation', price, momentCodes.intrabar);
+    return this.isLiquidated;
   }
 
   override protectiveExit(instrument: number, index: number, reason: ProtectiveReason, reference: number, moment: number): void {

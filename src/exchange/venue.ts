@@ -100,7 +100,7 @@ export class BarVenue extends VenueAccount {
     if (this.trailKind[instrument] !== 0) return true;
     const stop = this.stop[instrument];
     const target = this.target[instrument];
-    const bankruptcy = this.bankruptcyPrice(instrument);
+    const bankruptcy = this.liquidationByTrades(instrument);
     if (Number.isNaN(stop) && Number.isNaN(target) && Number.isNaN(bankruptcy)) return false;
     const high = bars.high[index];
     const low = bars.low[index];

@@ -357,3 +357,48 @@ describe('what the venue checks before an order', () => {
     expect(rang.map((ms) => ms / hour)).toEqual([8, 32, 56]);
   });
 });
+
+describe('mark prices', () => {
+  const flat = market(Array.from({ length: 5 }, () => still(100)));
+  const marked = (low: number, interval: '1h' | '30m' | '4h') => {
+    const ms = { '1h': hour, '30m': hour / 2, '4h': 4 * hour }[interval];
+    const count = (5 * hour) / ms;
+    return Bars.fromRows(
+      Array.from({ length: Math.ceil(count) }, (_, i) => ({
+        time: start + i * ms,
+        open: 101,
+        high: 102,
+        low: i * ms === 2 * hour ? low : 100,
+        close: 101,
+        volume: 0,
+      })),
+      { symbol: 'ABC', interval },
+    );
+  };
+  const options = (marks: Bars) => ({
+    venue: bybitLinear({
+      leverage: 10,
+      fees: { taker: 0 },
+      marks: { ABC: marks },
+      funding: { ABC: { time: [start + 2 * hour], rate: [0.01] } },
+    }),
+    cash: 1_000,
+  });
+  const hold = (ctx: Context, n: number) => n === 0 && ctx.buy('ABC', { size: { units: 90 } });
+
+  it('decide liquidation and the value that funding is paid on', () => {
+    // 90 units at 100 on 1,000; funding of 1 % of 90 x 101 leaves 909.1: liquidated at (9000 - 909.1) / (90 x 0.995) = 90.35.
+    const safe = run(flat, hold, options(marked(90.36, '30m')));
+    expect([...safe.funding].map(({ amount }) => amount)).toEqual([-90.9]);
+    expect(safe.ruin).toBeUndefined();
+    const called = run(flat, hold, options(marked(90.34, '30m')));
+    expect([...called.liquidations].map(({ index }) => index)).toEqual([2]);
+    expect(called.ruin?.index).toBe(2);
+  });
+
+  it('of longer bars than those of the run tell the value of funding alone', () => {
+    const result = run(flat, hold, options(marked(10, '4h')));
+    expect([...result.funding].map(({ amount }) => amount)).toEqual([-90.9]);
+    expect(result.liquidations.length).toBe(0);
+  });
+});

@@ -26,7 +26,9 @@ describe.skipIf(files.length === 0)('real perpetual contracts', () => {
     const venue = name.split('_')[2];
     const paid = readdirSync(folder).find((file) => file.startsWith(`${symbol}_funding_${venue}`));
     const funding = paid === undefined ? {} : { [symbol]: await readFunding(`${folder}${paid}`) };
-    const preset = bybitLinear({ leverage: 3, funding, instruments: { [symbol]: { tickSize: 0.00001, quantityStep: 0.001 } } });
+    const marked = readdirSync(folder).find((file) => file.startsWith(`${symbol}_mark-`) && file.includes(venue));
+    const marks = marked === undefined ? {} : { [symbol]: await readCsv(`${folder}${marked}`) };
+    const preset = bybitLinear({ leverage: 3, funding, marks, instruments: { [symbol]: { tickSize: 0.00001, quantityStep: 0.001 } } });
     const run = () => backtest(new Breakout(), bars, { venue: preset, cash: 100_000, slippage: 0.0001 });
     const result = run();
     expect(result.fills.length).toBeGreaterThan(10);
@@ -38,6 +40,15 @@ describe.skipIf(files.length === 0)('real perpetual contracts', () => {
       cash -= (side === 'buy' ? 1 : -1) * quantity * price + fee;
     }
     for (const { amount } of result.funding) cash += amount;
+    // Funding is paid on the mark price, which differs from the last one.
+    if (marked !== undefined) {
+      const onLast = backtest(new Breakout(), bars, { venue: { ...preset, marks: {} }, cash: 100_000, slippage: 0.0001 });
+      const [byMark, byLast] = [result, onLast].map(({ funding: paid }) =>
+        paid.column('amount').reduce((sum, amount) => sum + Math.abs(amount), 0),
+      );
+      expect(byMark).not.toBe(byLast);
+      expect(Math.abs(byMark / byLast - 1)).toBeLessThan(0.01);
+    }
     expect(result.equity[bars.length - 1]).toBeCloseTo(cash + held * bars.close[bars.length - 1], 4);
     expect(JSON.stringify(run().fills.toRows())).toBe(JSON.stringify(result.fills.toRows()));
   });

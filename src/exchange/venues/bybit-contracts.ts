@@ -1,5 +1,5 @@
 import { ArgumentError, checkKeys, checkNumber, checkOneOf, show } from '../../core/index.ts';
-import type { InstrumentKind, InstrumentOptions } from '../../market/index.ts';
+import { Bars, type InstrumentKind, type InstrumentOptions } from '../../market/index.ts';
 import { type FeeModel, type FeeRates, toFeeModel } from '../costs/fees.ts';
 import { completeTiers, type FundingRates, type RiskTier, type VenuePreset } from './venue-preset.ts';
 
@@ -13,6 +13,8 @@ export interface BybitContractOptions {
   readonly fees?: FeeRates | FeeModel;
   /** Funding rates by symbol. @default none is paid */
   readonly funding?: Readonly<Record<string, FundingRates>>;
+  /** Mark prices by symbol, as bars: the value that funding is paid on, and liquidation where they are no longer than those of the run. @default the prices of the run */
+  readonly marks?: Readonly<Record<string, Bars>>;
   /** Steps and minimums by symbol: fields of an instrument, or rows of the venue's `instruments-info`. @default those of the bars */
   readonly instruments?: Readonly<Record<string, Omit<InstrumentOptions, 'symbol'>>> | readonly BybitInstrument[];
   /** Margin tiers by symbol. @default one tier of 0.5 % */
@@ -49,10 +51,13 @@ const everyTier: readonly RiskTier[] = [{ limit: Number.POSITIVE_INFINITY, maint
 
 /** A preset of contracts with margin. */
 export function contractPreset(name: string, kind: 'linear' | 'inverse', options: BybitContractOptions): VenuePreset {
-  const known = ['leverage', 'marginMode', 'fees', 'funding', 'instruments', 'riskTiers', 'settlements', 'deliveryFee'];
+  const known = ['leverage', 'marginMode', 'fees', 'funding', 'instruments', 'riskTiers', 'settlements', 'deliveryFee', 'marks'];
   checkKeys(name, options, known);
   const { leverage = 1, fees = { taker: 0.00055, maker: 0.0002 }, funding = {}, instruments = {}, riskTiers = {} } = options;
-  const { marginMode = 'cross', settlements = {}, deliveryFee = 0.0005 } = options;
+  const { marginMode = 'cross', settlements = {}, deliveryFee = 0.0005, marks = {} } = options;
+  for (const [symbol, bars] of Object.entries(marks)) {
+    if (!(bars instanceof Bars)) throw new ArgumentError(`Expected \`marks.${symbol}\` to be Bars, was \`${show(bars)}\`.`);
+  }
   checkNumber('leverage', leverage, { min: 1, max: 100 });
   checkOneOf('marginMode', marginMode, ['cross', 'isolated']);
   checkNumber('deliveryFee', deliveryFee, { min: 0, below: 1 });
@@ -67,6 +72,7 @@ export function contractPreset(name: string, kind: 'linear' | 'inverse', options
     instruments: ofKind(kind, instruments),
     funding,
     tiers: Object.fromEntries(tiers),
+    marks,
     marginMode,
     settlements,
     deliveryFee,

@@ -1,4 +1,4 @@
-import type { InstrumentKind, InstrumentOptions } from '../../market/index.ts';
+import type { Bars, InstrumentKind, InstrumentOptions } from '../../market/index.ts';
 import type { FeeModel } from '../costs/fees.ts';
 
 /** Funding rates of a perpetual contract: what long positions pay short ones at each time, as a fraction of the position's value. */
@@ -32,6 +32,8 @@ export interface VenuePreset {
   readonly funding: Readonly<Record<string, FundingRates>>;
   /** Margin tiers by symbol; the empty symbol is for all others. None: positions live until the account is worth nothing. */
   readonly tiers: Readonly<Record<string, readonly CompleteTier[]>>;
+  /** Mark prices by symbol: the value that funding is paid on, and where their bars are no longer than those of the run, liquidation. @default the prices of the run */
+  readonly marks?: Readonly<Record<string, Bars>>;
   /** Whether positions share the equity as their margin, or each has its own. @default 'cross' */
   readonly marginMode?: 'cross' | 'isolated';
   /** Whether more than what is held may be sold. @default true */
