@@ -11,6 +11,7 @@ const folders: readonly string[] = [
   'data',
   'indicators',
   'metrics',
+  'splits',
   'significance',
   'exchange',
   'risk',
