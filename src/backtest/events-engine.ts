@@ -1,10 +1,10 @@
-import { lowerBound } from '../core/index.ts';
 import { type FundingRates, momentCodes, type OrderVenue, reasonCodes, typeCodes } from '../exchange/index.ts';
 import type { Bars } from '../market/index.ts';
 import type { FundingPayment, IndicatorHandle, Strategy } from '../strategy/index.ts';
 import type { BarAxis } from './bar-axis.ts';
 import { CurrentBar } from './current-bar.ts';
 import { EventContext } from './event-context.ts';
+import { lateMs, markAt } from './mark-at.ts';
 import type { SignalsDriver } from './signals-driver.ts';
 import type { Ruin } from './signals-engine.ts';
 import { StrategyCalls } from './strategy-calls.ts';
@@ -31,9 +31,6 @@ export interface EventsInput {
   /** Turns signals into orders in place of `onBar`; undefined for a strategy of events. */
   readonly driver: SignalsDriver | undefined;
 }
-
-/** Settlements up to this long after a bar opens belong to the open: venues stamp them some milliseconds late. */
-const lateMs = 1000;
 
 /**
  * The events driver: it goes through time once and tells the strategy what happens.
@@ -361,11 +358,4 @@ export class EventsEngine {
 /** The first expiry of a contract after `time`; Infinity where there is none. */
 function expiryAfter(markets: readonly Bars[], time: number): number {
   return markets.reduce((first, { instrument: { expiry } }) => (expiry > time ? Math.min(first, expiry) : first), Number.POSITIVE_INFINITY);
-}
-
-/** The mark price when funding is settled: the open of the bar at hand; undefined where there is none. */
-function markAt(marks: Bars | undefined, time: number): number | undefined {
-  if (marks === undefined) return undefined;
-  const row = lowerBound(marks.time, time + lateMs) - 1;
-  return row >= 0 && time < marks.time[row] + marks.intervalMs ? marks.open[row] : undefined;
 }

@@ -49,8 +49,20 @@ export function prepareTicks(asked: Asked, data: Readonly<Record<string, Feed>>,
   const begun = (): { readonly engine: TicksEngine; readonly venue: TickVenue } => {
     const venue = venueOf(asked, feeds, intervalMs, memory);
     const funding = feeds.map(({ instrument }) => complete.venue?.funding[instrument.symbol]);
+    const marks = feeds.map(({ instrument }) => complete.venue?.marks?.[instrument.symbol]);
     const settlements = feeds.map(({ instrument }) => complete.venue?.settlements?.[instrument.symbol] ?? Number.NaN);
-    const input = { venue, strategy: freshOf(strategy), name: nameOf(strategy), feeds, bars, intervalMs, from, funding, settlements };
+    const input = {
+      venue,
+      strategy: freshOf(strategy),
+      name: nameOf(strategy),
+      feeds,
+      bars,
+      intervalMs,
+      from,
+      funding,
+      marks,
+      settlements,
+    };
     return { engine: new TicksEngine(input), venue };
   };
   const leave = (engine: TicksEngine): TickRun => {

@@ -5,6 +5,7 @@ import { CurrentBar } from './current-bar.ts';
 import { EventContext } from './event-context.ts';
 import type { CheckedFeed } from './feeds.ts';
 import type { GrowingBars } from './growing-bars.ts';
+import { markAt } from './mark-at.ts';
 import type { Ruin } from './signals-engine.ts';
 import { StrategyCalls } from './strategy-calls.ts';
 import { TickCursor } from './tick-cursor.ts';
@@ -20,6 +21,8 @@ export interface TicksInput {
   /** Time from which the strategy is called, ms. */
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
+  /** Mark prices of each instrument, which funding is paid on. */
+  readonly marks: readonly (Bars | undefined)[];
   /** Price that each instrument is settled by at its expiry; NaN for its last. */
   readonly settlements: readonly number[];
 }
@@ -383,7 +386,7 @@ export class TicksEngine {
       for (; this.#funded[k] < rates.time.length && rates.time[this.#funded[k]] <= time; this.#funded[k]++) {
         if (venue.ledger.quantity[k] === 0) continue;
         const rate = rates.rate[this.#funded[k]];
-        const amount = venue.settleFunding(k, rate, venue.ledger.mark[k]);
+        const amount = venue.settleFunding(k, rate, markAt(this.#input.marks[k], time) ?? venue.ledger.mark[k]);
         const payment = { symbol: this.context.symbols[k], time, rate, amount };
         this.payments.push(payment);
         this.#calls.funding(k, payment);
