@@ -55,7 +55,8 @@ export function assumptionsOf(
         'Where a resting order stands when others cancel.',
       );
   }
-  add('Limit orders', options.limitFill, options.limitFill === 'through' ? 'conservative' : 'optimistic', limitNotes[options.limitFill]);
+  if (feeds === undefined || feeds.some(({ book, quotes }) => (book ?? quotes) === undefined))
+    add('Limit orders', options.limitFill, options.limitFill === 'through' ? 'conservative' : 'optimistic', limitNotes[options.limitFill]);
   if (options.protectFrom === 'nextBar')
     add('Stops and targets', 'from the next bar', 'optimistic', 'Nothing protects a position in the bar of its fill.');
   const isFree = fees.name === '0 of notional';
@@ -69,12 +70,10 @@ export function assumptionsOf(
   const slippage = [model?.name ?? `${impact.slippage.label} of price`, impact.spread.label === '0' ? '' : `spread ${impact.spread.label}`]
     .filter(Boolean)
     .join(', ');
-  add(
-    'Slippage',
-    slips ? slippage : 'none',
-    slips ? 'neutral' : 'optimistic',
-    slips ? 'On market and stop fills.' : 'Every market order fills at the quoted price: give `slippage`.',
-  );
+  if (slips) add('Slippage', slippage, 'neutral', 'On market and stop fills.');
+  else if (feeds !== undefined)
+    add('Slippage', 'of the ticks', 'neutral', 'Market orders pay what they find; the market does not move away from them.');
+  else add('Slippage', 'none', 'optimistic', 'Every market order fills at the quoted price: give `slippage`.');
   if (!options.slipStops) add('Stop fills', 'no slippage', 'optimistic', 'Stops fill at their price exactly.');
   const { participation, latency, venue } = options;
   if (participation === undefined && feeds === undefined)
