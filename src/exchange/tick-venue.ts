@@ -193,23 +193,11 @@ export class TickVenue extends OrderDesk {
     else this.#markOf(k);
   }
 
-  override deal(
-    orderId: number,
-    instrument: number,
-    index: number,
-    quantity: number,
-    reference: number,
-    price: number,
-    isMaker: boolean,
-    reason: number,
-    moment: number,
-  ): number {
-    const fee = super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
+  protected override dealt(instrument: number, _index: number, quantity: number): void {
     this.fills.stamp(this.time);
     if (!Number.isNaN(this.#level)) this.ticks[instrument].take(quantity > 0 ? 1 : -1, this.#level, Math.abs(quantity));
     if (this.ledger.quantity[instrument] >= 0) this.#shortSince[instrument] = Number.POSITIVE_INFINITY;
     else if (this.#shortSince[instrument] === Number.POSITIVE_INFINITY) this.#shortSince[instrument] = this.time;
-    return fee;
   }
 
   /** Since when the position of an instrument is short, ms; Infinity where it is not. */
@@ -403,9 +391,12 @@ export class TickVenue extends OrderDesk {
 
   /** Ends the orders that work no longer. */
   #expireOrders(k: number): void {
-    if (this.working[k].length === 0) return;
-    for (const order of [...this.working[k]])
-      if (order.state !== 'submitted' && !order.isDone && order.expires <= this.time) this.end(order, 'expired');
+    const orders = this.working[k];
+    for (let i = 0; i < orders.length; ) {
+      const order = orders[i];
+      if (order.expires <= this.time && order.state !== 'submitted') this.end(order, 'expired');
+      else i++;
+    }
   }
 
   /** Marks an instrument at what its market tells; where that tells nothing, at what it told last. */

@@ -97,8 +97,16 @@ class Quoting extends Watches {
 
 const styles = { 'a resting order': Rests, 'market orders': Takes, quotes: Quoting } as const;
 
-const ofCapture = async (name: string): Promise<Record<string, Feed>> => {
-  const { book, quotes, trades } = await readMarketStream(name);
+const captures = new Map<string, ReturnType<typeof readMarketStream>>();
+/** A capture, which is read once. */
+const captureOf = (path: string): ReturnType<typeof readMarketStream> => {
+  const known = captures.get(path) ?? readMarketStream(path);
+  captures.set(path, known);
+  return known;
+};
+
+const ofCapture = async (path: string): Promise<Record<string, Feed>> => {
+  const { book, quotes, trades } = await captureOf(path);
   return {
     'book and trades': { book, trades },
     book: { book },
@@ -182,7 +190,7 @@ describe.skipIf(!isHere).each(['usdm', 'spot'])('a capture of %s', (market) => {
   const file = `${folder}l2/BTCUSDT_binance-${market}_2024-08-08T2354Z.jsonl.gz`;
   let capture: Awaited<ReturnType<typeof readMarketStream>>;
   beforeAll(async () => {
-    capture = await readMarketStream(file);
+    capture = await captureOf(file);
   });
 
   /** Buys and sells in turn, four times a second. */
