@@ -194,8 +194,12 @@ export abstract class OrderDesk extends MarginVenue {
       const profit = contractProfit(this.markets[instrument].instrument, Math.sign(before), average, price, closed);
       this.guard.closed(instrument, profit, reason, index);
     }
+    this.dealt(instrument, index, quantity);
     return fee;
   }
+
+  /** A fill of so many units, above 0 bought, has been booked. */
+  protected dealt(_instrument: number, _index: number, _quantity: number): void {}
 
   #refusal(order: WorkingOrder, index: number): RejectCode | undefined {
     const { instrument, clientId } = order.ticket;

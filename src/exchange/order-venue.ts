@@ -30,6 +30,8 @@ export class OrderVenue extends OrderDesk {
   /** Best price that the trail at hand has surely seen. */
   #knownPeak = Number.NaN;
   #isInside = false;
+  /** Fills so far. */
+  #deals = 0;
   /** Whether the stretch at hand begins with the open of the bar, and whether the price is still at its first point. */
   #isBarOpen = true;
   #isAtOpen = false;
@@ -61,19 +63,9 @@ export class OrderVenue extends OrderDesk {
     return this.#volume.room(instrument, index);
   }
 
-  override deal(
-    orderId: number,
-    instrument: number,
-    index: number,
-    quantity: number,
-    reference: number,
-    price: number,
-    isMaker: boolean,
-    reason: number,
-    moment: number,
-  ): number {
+  protected override dealt(instrument: number, index: number, quantity: number): void {
     this.#volume.add(instrument, index, Math.abs(quantity));
-    return super.deal(orderId, instrument, index, quantity, reference, price, isMaker, reason, moment);
+    this.#deals++;
   }
 
   // What an order adds inside a bar is protected anew from the end of the bar on: until then the old levels stand.
@@ -142,9 +134,9 @@ export class OrderVenue extends OrderDesk {
     if (finer !== undefined) {
       if (this.#followFiner(instrument, index, finer, high, low, close)) return true;
     } else {
-      const held = this.ledger.quantity[instrument];
+      const [held, deals] = [this.ledger.quantity[instrument], this.#deals];
       if (this.#stretch(instrument, index, open, high, low, close, true)) return true;
-      this.ratchet(instrument, held, high, low, close);
+      this.ratchet(instrument, this.#deals === deals ? held : Number.NaN, high, low, close);
     }
     for (const order of orders) {
       order.isRepriced = false;
@@ -173,7 +165,7 @@ export class OrderVenue extends OrderDesk {
 
   /** Follows the price through a bar, or a finer one. True when the account was liquidated. */
   #stretch(instrument: number, index: number, open: number, high: number, low: number, close: number, isBarOpen: boolean): boolean {
-    const held = this.ledger.quantity[instrument];
+    const deals = this.#deals;
     this.#knownPeak = this.peak[instrument];
     this.#isInside = true;
     this.#isProtectedInside = false;
@@ -185,7 +177,7 @@ export class OrderVenue extends OrderDesk {
       this.protect(instrument, index, this.#later.protection, this.#later.base, this.#later.moment);
     }
     // Of a position that changed inside the bar nobody knows which of its extremes came after.
-    if (this.ledger.quantity[instrument] !== held) this.peak[instrument] = this.#knownPeak;
+    if (this.#deals !== deals) this.peak[instrument] = this.#knownPeak;
     return false;
   }
 
