@@ -27,7 +27,7 @@ export function pathsOf(choices: readonly (readonly number[])[], groups: number)
  *
  * Path j has group g from the j-th split that tests g.
  *
- * Source: Lopez de Prado, Advances in Financial Machine Learning, 2018, section 12.4.1 and figure 12.1.
+ * Source: Lopez de Prado, Advances in Financial Machine Learning, 2018, section 12.4.1.
  *
  * @param splits all splits, as the splitter gave them.
  * @param values for each split a value for each of its test rows, in the order of its ranges: returns or predictions.
