@@ -22,7 +22,7 @@ import {
 } from './reference-venue.ts';
 
 /** More of them by the environment, to hunt for rare ones. */
-const cases = Number(process.env.BARWRIGHT_CASES ?? 2_000);
+const cases = Number(process.env.BARWRIGHT_CASES ?? 4_000);
 const hour = 3_600_000;
 
 /** The venue of the library, driven bar by bar as the event engine drives it. */
@@ -88,7 +88,7 @@ class DrivenVenue {
 
 function ticketOf({ side, kind, quantity, limit, trigger, trail, force, ...rest }: ReferenceRequest): OrderTicket {
   const { expires, postOnly, reduceOnly, group, clientId, protect, next } = rest;
-  const { stop, target } = protect ?? {};
+  const { stop, target, trail: guard } = protect ?? {};
   return plainTicket(0, side, kind, quantity ?? Number.NaN, {
     ...(quantity === undefined && { sizer: (_order, _index, _price, _liquidity, closing) => closing }),
     price: limit,
@@ -110,6 +110,8 @@ function ticketOf({ side, kind, quantity, limit, trigger, trail, force, ...rest 
             stopValue: levelNumber(stop),
             targetKind: target === undefined ? 0 : kindOf(target),
             targetValue: levelNumber(target),
+            trailKind: guard === undefined ? 0 : kindOf(guard),
+            trailValue: levelNumber(guard),
           },
     children: next.map(ticketOf),
   });
@@ -135,8 +137,8 @@ function seenOfModel(model: ReferenceVenue): Seen {
       model.position,
       model.average,
       model.equity(),
-      model.stop,
-      model.target,
+      model.guard.stop,
+      model.guard.target,
     ],
     ...model.orders.map(({ state, reject, filled, limit, remaining }) => [state, reject, filled, limit, left(state, remaining)]),
     ...model.fills.map(({ order, quantity, price, fee, isMaker }) => [isMaker ? 'maker' : 'taker', order, quantity, price, fee]),
@@ -247,7 +249,7 @@ function requestOf(wish: Wish, model: ReferenceVenue): ReferenceRequest {
     force: closes ? 'GTC' : force,
     expires: force === 'GTD' && !closes ? time + hours * hour : Number.POSITIVE_INFINITY,
     postOnly: kind === 'limit' && wish.postOnly,
-    protect: protect && { stop: levelFrom(protect.stop, close), target: levelFrom(protect.target, close) },
+    protect: protect && { ...protect, stop: levelFrom(protect.stop, close), target: levelFrom(protect.target, close) },
     next: wish.next.map((child) => requestOf(child, model)),
   };
 }
@@ -263,6 +265,7 @@ const level: fc.Arbitrary<ReferenceLevel | undefined> = fc.oneof(
   fc.constantFrom({ fraction: 0.0123 }, { fraction: 0.0317 }, { distance: -1 }),
   fc.constant(undefined),
 );
+const trailing = fc.constantFrom(undefined, undefined, { distance: 1 }, { distance: 2.5 }, { fraction: 0.0123 });
 const distance = fc.oneof(
   { weight: 30, arbitrary: fc.integer({ min: -16, max: 16 }).map((steps) => steps / 4) },
   fc.constantFrom(Number.NaN, -1_000),
@@ -297,7 +300,7 @@ const wishWith = (next: fc.Arbitrary<readonly Wish[]>): fc.Arbitrary<Wish> =>
     reduceOnly: fc.constantFrom(false, false, true),
     group: fc.constantFrom('', '', 'a', 'b'),
     clientId: fc.constantFrom('', '', '', 'x', 'y'),
-    protect: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, fc.record({ stop: level, target: level })),
+    protect: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, fc.record({ stop: level, target: level, trail: trailing })),
     next,
   });
 const none = fc.constant<readonly Wish[]>([]);

@@ -37,7 +37,19 @@ export type ReferenceLevel = { readonly price: number } | { readonly distance: n
 export interface ReferenceProtection {
   readonly stop: ReferenceLevel | undefined;
   readonly target: ReferenceLevel | undefined;
+  /** Distance of a stop that follows the best price. */
+  readonly trail: Exclude<ReferenceLevel, { readonly price: number }> | undefined;
 }
+
+/** Levels of a position, and the best price that its trail has seen. */
+interface Guard {
+  readonly stop: number;
+  readonly target: number;
+  readonly trail: ReferenceProtection['trail'];
+  best: number;
+}
+
+const unguarded = (): Guard => ({ stop: Number.NaN, target: Number.NaN, trail: undefined, best: Number.NaN });
 
 /** What is asked for. */
 export interface ReferenceRequest {
@@ -95,13 +107,14 @@ export class ReferenceVenue {
   readonly fills: ReferenceFill[] = [];
   cash: number;
   position = 0;
-  average = Number.NaN;
-  mark = Number.NaN;
-  stop = Number.NaN;
-  target = Number.NaN;
+  average: number = Number.NaN;
+  mark: number = Number.NaN;
+  guard: Guard = unguarded();
   /** What protects the position from the end of the bar on, because an order added to it inside the bar. */
-  later: { readonly stop: number; readonly target: number } | undefined = undefined;
+  later: Guard | undefined = undefined;
   isInside = false;
+  /** Whether the position changed inside the bar: what the price did before is not known to its trail. */
+  isChanged = false;
   /** The bar that is over. */
   at = 0;
   room = 0;
@@ -189,10 +202,14 @@ export class ReferenceVenue {
     this.mark = open;
     for (const order of this.living()) if (!isOver(order) && order.firstBar <= this.at) this.arrive(order, bar);
     this.isInside = true;
+    this.isChanged = false;
     this.follow(open, path === 'ohlc' ? [high, low, close] : [low, high, close]);
     this.isInside = false;
-    if (this.later !== undefined) ({ stop: this.stop, target: this.target } = this.later);
+    if (this.later !== undefined) this.guard = this.later;
     this.later = undefined;
+    const [best, worst] = this.isChanged ? [close, close] : [high, low];
+    const { guard } = this;
+    if (this.position !== 0) guard.best = this.position > 0 ? Math.max(guard.best, best) : Math.min(guard.best, worst);
     for (const order of this.living()) if (order.hasArrived) order.isFresh = false;
     for (const order of this.living()) {
       if (order.asked.kind !== 'trailingStop' || !isWaiting(order) || !order.hasArrived) continue;
@@ -223,9 +240,23 @@ export class ReferenceVenue {
   private protects(price: number): boolean {
     const side = Math.sign(this.position);
     if (side === 0) return false;
-    if (side * (price - this.stop) <= 0) return this.exit(price, false);
-    const beyond = side * (price - this.target);
+    if (side * (price - this.stopLevel()) <= 0) return this.exit(price, false);
+    const beyond = side * (price - this.guard.target);
     return (this.rules.touch ? beyond >= 0 : beyond > 0) && this.exit(price, true);
+  }
+
+  /** The stop of the position or its trail, whichever the price meets first. */
+  private stopLevel(): number {
+    const { stop, trail, best } = this.guard;
+    if (trail === undefined) return stop;
+    const side = Math.sign(this.position);
+    const level = this.rounded(best - side * ('distance' in trail ? trail.distance : trail.fraction * best));
+    return Number.isNaN(stop) ? level : side * Math.max(side * stop, side * level);
+  }
+
+  private rounded(price: number): number {
+    const { tick } = this.rules;
+    return tick === 0 ? price : Math.round(price / tick) * tick;
   }
 
   private exit(price: number, isMaker: boolean): true {
@@ -282,7 +313,7 @@ export class ReferenceVenue {
         if (next === undefined || Math.abs(level - price) < Math.abs(this.levelOf(next) - price)) next = order;
       }
       const side = Math.sign(this.position);
-      const exit = side === 0 ? Number.NaN : side === way ? this.target : this.stop;
+      const exit = side === 0 ? Number.NaN : side === way ? this.guard.target : this.stopLevel();
       const isStop = side !== way;
       const isReached = way > 0 ? exit <= to : exit >= to;
       const isFirst = next === undefined || way * (exit - this.levelOf(next)) <= 0;
@@ -299,7 +330,7 @@ export class ReferenceVenue {
     if (kind === 'limit' || isSetOff) return limit;
     if (kind !== 'trailingStop' || trail === undefined) return trigger;
     const level = best + side * ('distance' in trail ? trail.distance : trail.fraction * best);
-    return this.rules.tick === 0 ? level : Math.round(level / this.rules.tick) * this.rules.tick;
+    return this.rounded(level);
   }
 
   private setsOff(order: ReferenceOrder, price: number): boolean {
@@ -360,9 +391,10 @@ export class ReferenceVenue {
     const isAdded = side * this.position > 0;
     this.book(side * part, price, part * price * rate);
     if (protect !== undefined && side * this.position > 0) {
-      const levels = { stop: this.protection(protect.stop, -side), target: this.protection(protect.target, side) };
-      if (isAdded && this.isInside) this.later = levels;
-      else ({ stop: this.stop, target: this.target } = levels);
+      const [stop, target] = [this.protection(protect.stop, -side), this.protection(protect.target, side)];
+      const guard: Guard = { stop, target, trail: protect.trail, best: this.average };
+      if (isAdded && this.isInside) this.later = guard;
+      else this.guard = guard;
     }
     this.fills.push({ order: this.orders.indexOf(order), quantity: side * part, price, fee: part * price * rate, isMaker });
     this.room -= part;
@@ -379,20 +411,18 @@ export class ReferenceVenue {
     else if (this.position === 0 || Math.sign(after) !== Math.sign(this.position)) this.average = price;
     else if (Math.abs(after) > Math.abs(this.position)) this.average = (this.average * this.position + price * quantity) / after;
     if (after === 0 || (this.position !== 0 && Math.sign(after) !== Math.sign(this.position))) {
-      this.stop = Number.NaN;
-      this.target = Number.NaN;
+      this.guard = unguarded();
       this.later = undefined;
     }
+    if (this.isInside) this.isChanged = true;
     this.position = after;
     this.cash -= quantity * price + fee;
   }
 
   private protection(level: ReferenceLevel | undefined, sign: number): number {
     if (level === undefined) return Number.NaN;
-    const { tick } = this.rules;
     const base = this.average;
-    const price = 'price' in level ? level.price : base + sign * ('distance' in level ? level.distance : level.fraction * base);
-    return tick === 0 ? price : Math.round(price / tick) * tick;
+    return this.rounded('price' in level ? level.price : base + sign * ('distance' in level ? level.distance : level.fraction * base));
   }
 
   private refuse(order: ReferenceOrder, code: string): void {
