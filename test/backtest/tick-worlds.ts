@@ -1,7 +1,7 @@
 import { BookUpdates, type Context, type Fill, type OrderView, Quotes, Strategy, Trades } from 'barwright';
 import type { BacktestOptions, Feed } from 'barwright/backtest';
 import { logQueue, powerQueue, riskAverseQueue } from 'barwright/exchange';
-import type { OrderRequest } from 'barwright/strategy';
+import type { OrderChange, OrderRequest } from 'barwright/strategy';
 import fc from 'fast-check';
 
 /** Prices lie on a grid of halves around 100. */
@@ -158,7 +158,7 @@ function quotesOf(rows: readonly Of<'quote'>[]): Quotes {
   return Quotes.fromColumns({ time: of('time'), bid: of('bid'), bidSize: of('bidSize'), ask: of('ask'), askSize: of('askSize') });
 }
 
-/** A command of a trader: after which tick, and what. */
+/** A command of a trader: after which tick (from 40 on bar, from 45 on ring of a timer), and what. */
 export interface Command {
   readonly at: number;
   readonly symbol: number;
@@ -173,7 +173,7 @@ export interface Command {
 }
 
 const command: fc.Arbitrary<Command> = fc.record({
-  at: fc.nat(39),
+  at: fc.oneof({ weight: 5, arbitrary: fc.nat(39) }, { arbitrary: fc.integer({ min: 40, max: 49 }), weight: 1 }),
   symbol: fc.nat(1),
   verb: fc.nat(27),
   side: fc.constantFrom('buy' as const, 'sell' as const),
@@ -190,15 +190,17 @@ export const commands: fc.Arbitrary<readonly Command[]> = fc.array(command, { ma
 export interface Heard {
   readonly log: ({ readonly tick: number } | { readonly fill: Fill } | { readonly order: OrderView })[];
   readonly requests: Map<number, OrderRequest>;
-  /** Orders that were asked to change. */
-  readonly amended: Set<number>;
+  /** What orders were asked to change to. */
+  readonly amended: Map<number, OrderChange[]>;
 }
 
 /** A strategy that gives commands after the ticks they are for. */
 export function trader(list: readonly Command[]): { readonly strategy: Strategy; readonly heard: Heard } {
-  const heard: Heard = { log: [], requests: new Map(), amended: new Set() };
+  const heard: Heard = { log: [], requests: new Map(), amended: new Map() };
   class Trader extends Strategy {
     #n = 0;
+    #bars = 0;
+    #rings = 0;
     readonly #ids: number[] = [];
     override onTrade(_: unknown, ctx: Context) {
       this.#act(ctx);
@@ -209,6 +211,15 @@ export function trader(list: readonly Command[]): { readonly strategy: Strategy;
     override onQuote(_: unknown, ctx: Context) {
       this.#act(ctx);
     }
+    override onStart(ctx: Context) {
+      ctx.every('clock', '7ms');
+    }
+    override onBar(_: unknown, ctx: Context) {
+      this.#give(40 + this.#bars++, ctx);
+    }
+    override onTimer(_: string, ctx: Context) {
+      this.#give(45 + this.#rings++, ctx);
+    }
     override onFill(fill: Fill) {
       heard.log.push({ fill });
     }
@@ -218,7 +229,10 @@ export function trader(list: readonly Command[]): { readonly strategy: Strategy;
     #act(ctx: Context) {
       const n = this.#n++;
       heard.log.push({ tick: n });
-      for (const one of list) if (one.at === n) this.#do(one, ctx);
+      this.#give(n, ctx);
+    }
+    #give(at: number, ctx: Context) {
+      for (const one of list) if (one.at === at) this.#do(one, ctx);
     }
     #do({ verb, symbol: k, side, units, price, trigger, near, wait, old }: Command, ctx: Context) {
       const symbol = ctx.symbols[k % ctx.symbols.length];
@@ -258,7 +272,8 @@ export function trader(list: readonly Command[]): { readonly strategy: Strategy;
       } else if (verb === requests.length) ctx.cancel(id);
       else if (verb === requests.length + 1) {
         const changes = [{ limit: price }, { units }, { expires: ctx.time + wait }, { trigger }, { limit: price, units }];
-        if (ctx.amend(id, changes[wait % changes.length])) heard.amended.add(id);
+        const change = changes[wait % changes.length];
+        if (ctx.amend(id, change)) heard.amended.set(id, [...(heard.amended.get(id) ?? []), change]);
       } else if (verb === requests.length + 2) ctx.close(symbol);
       else if (verb === requests.length + 3) ctx.cancelAll(symbol);
       else ctx.protect(symbol, { stopLoss: price, takeProfit: trigger });
