@@ -3,7 +3,6 @@ import {
   type FundingRates,
   levelKinds,
   levelPrice,
-  noticeOf,
   type OrderDesk,
   type OrderNotice,
   type TickMarket,
@@ -110,12 +109,12 @@ export class EventContext implements Context {
   }
 
   orders(symbol?: string): readonly OrderView[] {
-    return this.#living(symbol).map((order) => this.view(noticeOf(order)));
+    return this.#living(symbol).map((order) => this.view(order, order));
   }
 
   order(id: number): OrderView | undefined {
     const order = this.#find(id);
-    return order === undefined ? undefined : this.view(noticeOf(order));
+    return order === undefined ? undefined : this.view(order, order);
   }
 
   buy(symbol: string, request: OrderRequest = {}): OrderView {
@@ -219,8 +218,8 @@ export class EventContext implements Context {
   }
 
   /** An order as strategies see it. */
-  view({ order, state, filled, remaining, price, trigger, reject }: OrderNotice): OrderView {
-    const { ticket, id } = order;
+  view({ ticket, id }: WorkingOrder, stood: Omit<OrderNotice, 'order'>): OrderView {
+    const { state, filled, remaining, price, trigger, reject } = stood;
     return {
       id,
       clientId: ticket.clientId,
@@ -260,7 +259,8 @@ export class EventContext implements Context {
 
   #deal(k: number, side: 1 | -1, request: OrderRequest): OrderView {
     const ticket = this.#tickets.ticket(k, side, request, this.time);
-    return this.view(noticeOf(this.#venue.submit(ticket, Math.max(0, this.#rows[k % this.symbols.length]))));
+    const order = this.#venue.submit(ticket, Math.max(0, this.#rows[k % this.symbols.length]));
+    return this.view(order, order);
   }
 
   /** The instrument that holds a side of k: itself, or in hedge mode its short leg. */

@@ -74,7 +74,7 @@ export class StrategyCalls {
     for (const notice of notices.splice(0)) {
       if ('order' in notice) {
         this.#turnTo(notice.order.ticket.instrument % this.#context.symbols.length);
-        this.#call('onOrder', () => this.#strategy.onOrder?.(this.#context.view(notice), this.#context));
+        this.#call('onOrder', () => this.#strategy.onOrder?.(this.#context.view(notice.order, notice), this.#context));
       } else {
         const id = this.#fills++;
         this.#turnTo(notice.instrument % this.#context.symbols.length);

@@ -52,7 +52,7 @@ export { type TickDetail, TickMarket } from './matching/tick-market.ts';
 export { type OrderAmendment, OrderDesk } from './order-desk.ts';
 export { OrderVenue } from './order-venue.ts';
 export type { OrderGuard } from './orders/order-guard.ts';
-export { type FillNotice, noticeOf, type OrderNotice, type OrderRules } from './orders/order-rules.ts';
+export type { FillNotice, OrderNotice, OrderRules } from './orders/order-rules.ts';
 export { isDone, nextState, orderTransitions } from './orders/order-state.ts';
 export { plainTerms, plainTicket } from './orders/plain-ticket.ts';
 export { type OrderSizer, type OrderTicket, WorkingOrder } from './orders/working-order.ts';

@@ -94,7 +94,7 @@ export class OrderVenue extends OrderDesk {
     if (orders.length === 0) return;
     const bars = this.markets[instrument];
     const open = bars.open[index];
-    for (const order of [...orders]) {
+    for (const order of orders.length === 1 ? orders : [...orders]) {
       if (order.isDone || order.activeFrom > index) continue;
       if (bars.time[index] >= order.expires) {
         this.end(order, 'expired');

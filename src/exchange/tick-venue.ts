@@ -11,7 +11,7 @@ import { isLimit, isStop, levelOf } from './orders/order-levels.ts';
 import type { OrderRules } from './orders/order-rules.ts';
 import { plainTicket } from './orders/plain-ticket.ts';
 import { TravellingCommands } from './orders/travelling-commands.ts';
-import type { OrderTicket, WorkingOrder } from './orders/working-order.ts';
+import { type OrderTicket, QueuePlace, type WorkingOrder } from './orders/working-order.ts';
 import { floorToStep } from './steps.ts';
 
 /** Rules of a venue that works from ticks. */
@@ -84,12 +84,14 @@ export class TickVenue extends OrderDesk {
 
   override submit(ticket: OrderTicket, index: number): WorkingOrder {
     const order = super.submit(ticket, index);
+    order.queue = new QueuePlace();
     if (!order.isDone) this.#send(() => this.#arrive(order));
     return order;
   }
 
   protected override sendChild(ticket: OrderTicket, index: number): void {
     const order = super.submit(ticket, index);
+    order.queue = new QueuePlace();
     if (!order.isDone) this.#arrive(order);
   }
 
@@ -166,8 +168,8 @@ export class TickVenue extends OrderDesk {
     for (let i = 0; i < orders.length; i++) {
       const order = orders[i];
       if (order.price !== price || order.ticket.side !== side) continue;
-      order.front = frontAfter(this.tickRules.queue, order.front, before, quantity, order.traded);
-      order.traded = 0;
+      order.queue.front = frontAfter(this.tickRules.queue, order.queue.front, before, quantity, order.queue.traded);
+      order.queue.traded = 0;
     }
   }
 
@@ -185,8 +187,8 @@ export class TickVenue extends OrderDesk {
     market.readBook();
     if (isSnapshot) {
       for (const order of this.working[k]) {
-        order.front = Math.min(order.front, market.standing(order.ticket.side, order.price));
-        order.traded = 0;
+        order.queue.front = Math.min(order.queue.front, market.standing(order.ticket.side, order.price));
+        order.queue.traded = 0;
       }
     }
     if (this.working[k].length > 0 || this.ledger.quantity[k] !== 0) this.#settle(k);
@@ -230,11 +232,11 @@ export class TickVenue extends OrderDesk {
       return;
     }
     // With trades alone, nobody knows who would take an order until the next trade.
-    if (market.detail === 'trades' && !order.isWaiting) {
-      order.isWaiting = true;
+    if (market.detail === 'trades' && !order.queue.isWaiting) {
+      order.queue.isWaiting = true;
       return;
     }
-    order.isWaiting = false;
+    order.queue.isWaiting = false;
     if (type === 'market') {
       order.become('working');
       this.#takeAtOnce(order, side * Number.POSITIVE_INFINITY);
@@ -284,18 +286,18 @@ export class TickVenue extends OrderDesk {
   /** The order goes to the end of the queue of its price. */
   #queue(order: WorkingOrder): void {
     const standing = this.ticks[order.ticket.instrument].standing(order.ticket.side, order.price);
-    order.front = Number.isNaN(standing) ? Number.POSITIVE_INFINITY : standing;
-    order.traded = 0;
-    order.shown = order.ticket.display;
-    order.isResting = true;
+    order.queue.front = Number.isNaN(standing) ? Number.POSITIVE_INFINITY : standing;
+    order.queue.traded = 0;
+    order.queue.shown = order.ticket.display;
+    order.queue.isResting = true;
   }
 
   #amend(order: WorkingOrder, change: OrderAmendment): void {
     const [price, remaining] = [order.price, order.remaining];
     if (!super.amend(order, change) || order.isDone) return;
-    if (order.isResting && (order.price !== price || order.remaining > remaining)) {
-      order.isResting = false;
-      if (this.ticks[order.ticket.instrument].detail === 'trades') order.isWaiting = true;
+    if (order.queue.isResting && (order.price !== price || order.remaining > remaining)) {
+      order.queue.isResting = false;
+      if (this.ticks[order.ticket.instrument].detail === 'trades') order.queue.isWaiting = true;
       else this.#rest(order);
     }
   }
@@ -340,8 +342,8 @@ export class TickVenue extends OrderDesk {
     const offered = quantity * Math.min(1, this.orderRules.participation);
     market.forget();
     [market.bid, market.ask, market.bidSize, market.askSize] = [price, price, offered, offered];
-    const resting = this.working[k].filter((order) => order.isResting);
-    for (const order of [...this.working[k]]) if (order.isWaiting) this.#arrive(order);
+    const resting = this.working[k].filter((order) => order.queue.isResting);
+    for (const order of [...this.working[k]]) if (order.queue.isWaiting) this.#arrive(order);
     for (const order of resting) {
       const gap = order.ticket.side * (price - order.price);
       if (!order.isDone && (this.rules.limitFill === 'touch' ? gap <= 0 : gap < 0)) this.#meet(order);
@@ -356,20 +358,20 @@ export class TickVenue extends OrderDesk {
     let dealt = 0;
     for (const order of [...this.working[k]]) {
       const { side } = order.ticket;
-      if (!order.isResting || order.isDone || side === taker) continue;
+      if (!order.queue.isResting || order.isDone || side === taker) continue;
       const gap = side * (price - order.price);
       if (gap < 0) this.#part(order, order.price, Number.POSITIVE_INFINITY, true, Number.NaN);
       else if (gap === 0) {
-        order.front -= quantity;
-        order.traded += quantity;
-        if (!(order.front < 0)) continue;
+        order.queue.front -= quantity;
+        order.queue.traded += quantity;
+        if (!(order.queue.front < 0)) continue;
         const before = order.filled;
-        this.#part(order, order.price, Math.min(order.shown, Math.max(0, -order.front - dealt)), true, Number.NaN);
-        order.front = 0;
-        order.shown -= order.filled - before;
+        this.#part(order, order.price, Math.min(order.queue.shown, Math.max(0, -order.queue.front - dealt)), true, Number.NaN);
+        order.queue.front = 0;
+        order.queue.shown -= order.filled - before;
         dealt += order.filled - before;
         // The next part of an iceberg stands behind what is there now.
-        if (order.shown <= 0 && !order.isDone) this.#queue(order);
+        if (order.queue.shown <= 0 && !order.isDone) this.#queue(order);
       }
     }
   }
@@ -377,16 +379,16 @@ export class TickVenue extends OrderDesk {
   /** The place of an order in the queue after a change of the best prices. */
   #requote(order: WorkingOrder, hadBid: number, hadBids: number, hadAsk: number, hadAsks: number): void {
     const { side, instrument } = order.ticket;
-    if (!order.isResting) return;
+    if (!order.queue.isResting) return;
     const standing = this.ticks[instrument].standing(side, order.price);
     if (Number.isNaN(standing)) return;
     const had = side > 0 ? hadBid : hadAsk;
     const before = had === order.price ? (side > 0 ? hadBids : hadAsks) : Number.POSITIVE_INFINITY;
-    order.front =
+    order.queue.front =
       before === Number.POSITIVE_INFINITY
-        ? Math.min(order.front, standing)
-        : frontAfter(this.tickRules.queue, order.front, before, standing, order.traded);
-    order.traded = 0;
+        ? Math.min(order.queue.front, standing)
+        : frontAfter(this.tickRules.queue, order.queue.front, before, standing, order.queue.traded);
+    order.queue.traded = 0;
   }
 
   /** Ends the orders that work no longer. */
@@ -415,7 +417,7 @@ export class TickVenue extends OrderDesk {
         if (order.isDone || order.state === 'submitted') continue;
         if (order.isConditional) this.#trigger(order);
         else if (order.isMarket) this.#take(order, order.ticket.side * Number.POSITIVE_INFINITY);
-        else if (order.isResting && market.detail !== 'trades') this.#meet(order);
+        else if (order.queue.isResting && market.detail !== 'trades') this.#meet(order);
       }
     }
     this.#markOf(k);

@@ -1,5 +1,7 @@
 import type { WorkingOrder } from './working-order.ts';
 
+const none: readonly WorkingOrder[] = [];
+
 /** Orders of which one cancels the others when it fills. */
 export class OrderGroups {
   readonly #groups: Map<string, WorkingOrder[]> = new Map();
@@ -12,7 +14,7 @@ export class OrderGroups {
   /** The living others of an order's group, which leave it. */
   takeOthers(order: WorkingOrder): readonly WorkingOrder[] {
     const { group } = order.ticket;
-    if (group === '') return [];
+    if (group === '') return none;
     const others = this.#living(group).filter((other) => other !== order);
     if (order.isDone) this.#groups.delete(group);
     else this.#groups.set(group, [order]);

@@ -48,6 +48,21 @@ export interface OrderTicket {
   readonly children: readonly OrderTicket[];
 }
 
+/** Where an order stands in the queue of its price. */
+export class QueuePlace {
+  isResting = false;
+  /** Units before it, and those of them that trades took since the level was last told. */
+  front: number = Number.POSITIVE_INFINITY;
+  traded = 0;
+  /** Units of an iceberg that stand in the queue. */
+  shown: number = Number.POSITIVE_INFINITY;
+  /** Whether it has come to the venue and waits for the next trade. */
+  isWaiting = false;
+}
+
+/** The place of orders that meet bars: they never queue. */
+const nowhere = new QueuePlace();
+
 /** An order that lives at the venue. */
 export class WorkingOrder {
   readonly id: number;
@@ -69,14 +84,8 @@ export class WorkingOrder {
   reject: RejectCode | undefined = undefined;
   /** Whether its limit was amended, so that it comes to the market anew at the next open. */
   isRepriced = false;
-  /** Whether it rests in the queue of its price, at a venue that works from ticks; units before it there, and those of them that trades took since the level was last told. */
-  isResting = false;
-  front: number = Number.POSITIVE_INFINITY;
-  traded = 0;
-  /** Units of an iceberg that stand in the queue. */
-  shown: number = Number.POSITIVE_INFINITY;
-  /** Whether it has come to the venue and waits for the next trade. */
-  isWaiting = false;
+  /** Where it stands at a venue that works from ticks, which sets it. */
+  queue: QueuePlace = nowhere;
   #state: OrderState = 'submitted';
 
   constructor(id: number, ticket: OrderTicket, decided: number, activeFrom: number) {
