@@ -1,5 +1,5 @@
 import { ArgumentError, checkInteger, checkKeys, formatTime, LookaheadError, Rng, StrategyError, show } from '../core/index.ts';
-import type { Bars } from '../market/index.ts';
+import { Bars } from '../market/index.ts';
 import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AnsweredColumns, answeredColumns, isSame } from './answered-columns.ts';
 import { eventLookahead } from './event-lookahead.ts';
@@ -112,7 +112,7 @@ export function detectLookahead(strategy: Suspect, data: BacktestData, options: 
   checkKeys('options', options, ['cuts', 'seed', 'backtest']);
   const count = checkInteger('cuts', options.cuts ?? 40, { min: 1, max: 10_000 });
   const rng = new Rng(checkInteger('seed', options.seed ?? 1, { min: 0 }));
-  const markets = instrumentsOf(data);
+  const markets = barsToSuspect(data);
   const first = suspectOf(strategy, markets);
   if (first instanceof Strategy) {
     const make = (known: readonly Bars[]): Strategy => suspectOf(strategy, known) as Strategy;
@@ -146,6 +146,15 @@ export function detectLookahead(strategy: Suspect, data: BacktestData, options: 
     findings.push(...earliest.values());
   }
   return new LookaheadReport(findings, cuts, skipped);
+}
+
+/** The instruments of data that are bars: ticks are not cut off. */
+export function barsToSuspect(data: BacktestData): readonly Bars[] {
+  const markets = instrumentsOf(data);
+  const other = markets.find((bars) => !(bars instanceof Bars));
+  if (other !== undefined)
+    throw new ArgumentError(`Expected \`data\` to be bars, \`barsFromTicks\` makes them of trades, was \`${show(other)}\`.`);
+  return markets;
 }
 
 /** The strategy itself, or the one that is made of the bars that are known. */

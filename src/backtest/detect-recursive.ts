@@ -3,8 +3,8 @@ import type { Bars } from '../market/index.ts';
 import { type SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type AnsweredColumns, answeredColumns } from './answered-columns.ts';
 import { backtest } from './backtest.ts';
-import { type Suspect, suspectOf } from './detect-lookahead.ts';
-import { type BacktestData, instrumentsOf } from './instruments.ts';
+import { barsToSuspect, type Suspect, suspectOf } from './detect-lookahead.ts';
+import type { BacktestData } from './instruments.ts';
 import type { BacktestOptions } from './options.ts';
 import type { NotedIndicator } from './result.ts';
 
@@ -92,7 +92,7 @@ export function detectRecursive(strategy: Suspect, data: BacktestData, options: 
   const warmup = checkInteger('warmup', options.warmup ?? 500, { min: 1 });
   const starts = checkInteger('starts', options.starts ?? 8, { min: 1, max: 100 });
   const tolerance = checkNumber('tolerance', options.tolerance ?? 1e-9, { min: 0, max: 1 });
-  const markets = instrumentsOf(data);
+  const markets = barsToSuspect(data);
   const isEvents = suspectOf(strategy, markets) instanceof Strategy;
   if (!isEvents && options.backtest !== undefined)
     throw new ArgumentError('Expected `backtest` to be left out for a strategy of signals, which is asked and not run.');

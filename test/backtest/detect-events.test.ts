@@ -9,6 +9,7 @@ import {
   Strategy,
   StrategyError,
   syntheticBars,
+  Trades,
 } from 'barwright';
 import { detectLookahead, detectRecursive, type Suspect } from 'barwright/backtest';
 import { LookaheadError, Rng } from 'barwright/core';
@@ -233,6 +234,9 @@ describe('detectLookahead of event strategies', () => {
   it('refuses what is no strategy', () => {
     expect(() => detectLookahead(Honest as never, bars)).toThrow(ArgumentError);
     expect(() => detectLookahead(() => 3 as never, bars)).toThrow('a function that makes one');
+    const ticks = { ABC: { trades: Trades.fromColumns({ time: [1], price: [1], quantity: [1], side: [1] }) } };
+    expect(() => detectLookahead(new Honest(), ticks)).toThrow('Expected `data` to be bars');
+    expect(() => detectRecursive(new Honest(), ticks)).toThrow('Expected `data` to be bars');
     expect(() => detectLookahead(new Honest(), bars, { backtest: { fee: 1 } as never })).toThrow('Did you mean `fees`?');
     const broken = acting(() => {
       throw new Error('no');
