@@ -429,3 +429,31 @@ describe('a market that tells nothing for a while', () => {
     expect([...result.equity]).toEqual([10_000]);
   });
 });
+
+describe('a message of a book', () => {
+  it('is known when its last level is, whole or in pieces', () => {
+    const told = BookUpdates.fromColumns({
+      time: [0, 0, 10, 20],
+      side: [1, -1, -1, 1],
+      price: [99, 101, 100, 98],
+      quantity: [5, 5, 5, 5],
+      last: [0, 0, 1, 1],
+    });
+    const parts = [told.slice(0, 1), told.slice(1, 2), told.slice(2, 2), told.slice(2)];
+    for (const source of [told, parts]) {
+      const seen: unknown[] = [];
+      const feed = { book: source, trades: trades([5, 101, 1, 1], [15, 100, 1, 1]) };
+      const result = run(feed, (ctx, n) => {
+        seen.push([ctx.time, ctx.quote('ABC')?.ask]);
+        if (n === 0) ctx.buy('ABC', { size: { units: 1 }, limit: 100 });
+      });
+      expect(seen).toEqual([
+        [5, Number.NaN],
+        [10, 100],
+        [15, 100],
+        [20, 100],
+      ]);
+      expect(rows(result.fills)).toEqual([['buy', 1, 100, 10, 'maker']]);
+    }
+  });
+});
