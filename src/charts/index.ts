@@ -4,6 +4,7 @@
  * @module charts
  */
 export { areaChart } from './area-chart.ts';
+export { type BandChartOptions, type BandKind, type BandRow, bandChart } from './band-chart.ts';
 export { type CandleBuckets, type CandleColumns, candleBuckets, firstOf, lastOf, leastOf } from './candle-buckets.ts';
 export { type CandleChartOptions, type ChartCandles, candleChart } from './candle-chart.ts';
 export { decimate } from './decimate.ts';

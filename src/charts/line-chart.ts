@@ -95,7 +95,7 @@ export function linePath({ x, y }: LineSeries, extent: Extent): string {
 }
 
 /** The names of lines beside their colours, as HTML. */
-export function lineLegend(series: readonly LineSeries[]): string {
+export function lineLegend(series: readonly Pick<LineSeries, 'name' | 'tone'>[]): string {
   const items = series.map(({ name, tone }, i) => {
     const color = toneColor(tone ?? seriesTones[i % seriesTones.length]);
     return `<span style="display:inline-flex;align-items:center;gap:6px;margin-right:16px"><span style="width:14px;height:2px;background:${color}"></span>${escapeHtml(name)}</span>`;

@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, lowerBound, NotEnoughDataError, parseTime } from '../core/index.ts';
+import { checkKeys, checkNumber, formatTime, lowerBound, NotEnoughDataError, parseTime } from '../core/index.ts';
 import { toLives } from './label-lives.ts';
 import { separate } from './separate.ts';
 import { checkSeparation, checkSpan, firstAfter, type RowSpan, type SeparationOptions } from './spans.ts';
@@ -59,7 +59,7 @@ function checkTest(test: NonNullable<HoldoutOptions['test']>): { readonly text: 
   if (typeof test === 'object' && test !== null && 'from' in test) {
     checkKeys('test', test, ['from']);
     const from = parseTime(test.from, 'test.from');
-    return { text: `from ${new Date(from).toISOString()}`, first: (time) => lowerBound(time, from) };
+    return { text: `from ${formatTime(from)}`, first: (time) => lowerBound(time, from) };
   }
   const { bars, fraction, ms, text } = checkSpan('test', test, { min: 1, fraction: true });
   if (bars !== undefined) return { text, first: ({ length }) => length - bars };

@@ -18,6 +18,7 @@ export { joinPaths, type Path, type PathPiece } from './paths.ts';
 export { type PurgedKFoldOptions, purgedKFold } from './purged-k-fold.ts';
 export { countRows, type RowRange, rowsOf } from './ranges.ts';
 export type { EmbargoSpan, RowSpan, SeparationOptions } from './spans.ts';
+export { type SplitDiagramOptions, splitDiagram } from './split-diagram.ts';
 export type { Split, Splitter } from './splitter.ts';
 export { type TimeSeriesSplitOptions, timeSeriesSplit } from './time-series-split.ts';
 export { type WalkForwardOptions, walkForwardSplits } from './walk-forward.ts';

@@ -1,4 +1,4 @@
-import { areaChart, heatmap, histogram, lineChart, scatter, sparkline } from 'barwright/charts';
+import { areaChart, bandChart, heatmap, histogram, lineChart, scatter, sparkline } from 'barwright/charts';
 import { describe, expect, it } from 'vitest';
 
 const x = Float64Array.from({ length: 100_000 }, (_, i) => i * 3_600_000);
@@ -28,6 +28,17 @@ const pictures = (): Readonly<Record<string, string>> => ({
     { label: hostile },
   ),
   sparkline: sparkline(y, { label: hostile, against: y }),
+  bandChart: bandChart(
+    [
+      { name: hostile, tone: 'gain' },
+      { name: 'b', tone: 'loss' },
+    ],
+    [
+      { name: hostile, bands: [[[0, 3]], [[3, 3.5]]] },
+      { name: 'none', bands: [[], []] },
+    ],
+    { label: hostile },
+  ),
 });
 
 describe('every picture', () => {
@@ -52,6 +63,40 @@ describe('every picture', () => {
         expect(svg).not.toMatch(/NaN|Infinity|undefined/);
       }
     }
+  });
+});
+
+describe('bandChart', () => {
+  const kinds = [{ name: 'a', tone: 'gain' }] as const;
+
+  it('draws the first row at the top, each band where it lies', () => {
+    const rows = [
+      { name: 'one', bands: [[[0, 5]]] },
+      {
+        name: 'two',
+        bands: [
+          [
+            [5, 10],
+            [2, 3],
+          ],
+        ],
+      },
+    ] as const;
+    const svg = bandChart(kinds, rows, { label: 'l', x: 'number' });
+    expect(svg).toContain('<title>one: a 1</title><path d="M0 60h500v380H0z"');
+    expect(svg).toContain('<title>two: a 2</title><path d="M500 560h500v380H500zM200 560h100v380H200z"');
+  });
+
+  it('has a place for no rows, and names few of many', () => {
+    expect(bandChart(kinds, [], { label: 'l' })).not.toMatch(/NaN|Infinity|undefined/);
+    const rows = Array.from({ length: 40 }, (_, i) => ({ name: `row ${i}`, bands: [[[i, i + 1]]] as const }));
+    expect(bandChart(kinds, rows, { label: 'l', x: 'number' }).match(/>row \d+</g)).toHaveLength(14);
+  });
+
+  it('refuses rows that do not fit the kinds', () => {
+    expect(() => bandChart(kinds, [{ name: 'x', bands: [] }], { label: 'l' })).toThrow(
+      "`bands` of row 'x' to have 1 lists as there are kinds, had 0",
+    );
   });
 });
 
