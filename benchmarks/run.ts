@@ -1,4 +1,5 @@
 // Times barwright against npm peers in one run: npm run bench -- [--only indicators,csv] [--quick] [--json FILE] [--check]
+// With --only, the other suites of FILE stay as they are.
 // Each suite runs in a process of its own, so that what one loads does not slow the next.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,10 +52,16 @@ function inOwnProcess(name: string): readonly BenchRow[] {
   }
 }
 
+function recordedRows(file: string): readonly BenchRow[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly rows: readonly BenchRow[] }).rows : [];
+}
+
 function report(rows: readonly BenchRow[]): void {
   if (asked.json !== undefined) {
     const machine = { node: process.version, arch: process.arch, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-    writeFileSync(asked.json, `${JSON.stringify({ machine, quick: asked.quick, rows }, undefined, 2)}\n`);
+    const recorded = asked.only === undefined ? [] : recordedRows(asked.json);
+    const merged = suiteNames.flatMap((name) => (only.includes(name) ? rows : recorded).filter(({ suite }) => suite === name));
+    writeFileSync(asked.json, `${JSON.stringify({ machine, quick: asked.quick, rows: merged }, undefined, 2)}\n`);
   }
   if (asked.quick) {
     console.log('A quick run is no measurement: floors are not judged.');

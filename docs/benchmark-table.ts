@@ -43,7 +43,8 @@ export function readmeWith({ machine, rows }: BenchResults, text: string = readF
   const startup = rows.filter(({ role, suite }) => role === 'ours' && suite === 'startup');
   const starts = startup.map(({ case: name, nsPerUnit }) => `${name}: ${(nsPerUnit / 1e6).toFixed(0)} ms`).join('; ');
   const intro = `Medians of one run on ${machine.cpu} (${machine.cores} cores), Node ${machine.node.slice(1)}, on fresh data of 1,000,000 bars unless it says otherwise. The
-peer is the fastest one that gives the same values. vectorbt cannot run in npm; its figures are recorded ones of its Numba kernels.`;
+peer is the fastest one that gives the same values. vectorbt and backtesting.py cannot run in npm; theirs are recorded figures, of vectorbt
+those of its Numba kernels.`;
   const table = ['| | barwright | peer | | times |', '|---|--:|--:|---|--:|', ...lines].join('\n');
   return text.replace(
     between,
@@ -52,7 +53,7 @@ peer is the fastest one that gives the same values. vectorbt cannot run in npm; 
 }
 
 function isComparable({ role, verified, candidate }: Row): boolean {
-  return (role === 'peer' && verified) || candidate.startsWith('vectorbt');
+  return (role === 'peer' && verified) || candidate.startsWith('vectorbt') || candidate === 'backtesting.py';
 }
 
 function time({ nsPerUnit, unit }: Row): string {
