@@ -116,6 +116,25 @@ describe('what an order turns', () => {
   });
 });
 
+describe('the trail of a position that changed inside a bar', () => {
+  it('has seen its close only, also where as much was bought as sold', () => {
+    const { fills } = run([flat, flat, [100, 105, 99, 103], [103, 103, 101.5, 103], [103, 103, 99, 100]], {
+      0: (ctx) => void ctx.buy('ABC', { ...units(2, 'long'), trailingStop: { distance: 3 } }),
+      1: (ctx) => {
+        ctx.sell('ABC', { ...units(1, 'out'), limit: 104 });
+        ctx.buy('ABC', { ...units(1, 'in'), trigger: 104.5 });
+      },
+    });
+    // The close of 103 is the best price that is known of, so that the stop lies at 100, not at 102.
+    expect(fills.map(([side, quantity, price, index]) => [side, quantity, price, index])).toEqual([
+      ['buy', 2, 100, 1],
+      ['sell', 1, 104, 2],
+      ['buy', 1, 104.5, 2],
+      ['sell', 2, 100, 4],
+    ]);
+  });
+});
+
 describe('a group', () => {
   it('keeps an order that has filled in part, so that a later one takes it away', () => {
     const { ends, fills } = run(

@@ -22,7 +22,7 @@ import {
 } from './reference-venue.ts';
 
 /** More of them by the environment, to hunt for rare ones. */
-const cases = Number(process.env.BARWRIGHT_CASES ?? 4_000);
+const cases = Number(process.env.BARWRIGHT_CASES ?? 8_000);
 const hour = 3_600_000;
 
 /** The venue of the library, driven bar by bar as the event engine drives it. */
