@@ -415,18 +415,22 @@ const rulesOf = fc.record<ReferenceRules>({
 });
 
 describe('whatever is asked of the venue', () => {
-  it('orders, fills and the account are those of the rules, told once more', () => {
-    const commands = fc.commands([goOn, goOn, goOn, send, send, send, cancel, amend] as fc.Arbitrary<Command>[], {
-      maxCommands: 60,
-      size: 'max',
-    });
-    fc.assert(
-      fc.property(walk, rulesOf, fc.constantFrom(1e6, 3_000), commands, (steps, rules, cash, work) => {
-        const rows = barsOf(steps);
-        const bars = Bars.fromRows(rows, { interval: '1h', instrument: { symbol: 'ABC', tickSize: rules.tick, quantityStep: 1 } });
-        fc.modelRun(() => ({ model: new ReferenceVenue(rules, rows, cash), real: new DrivenVenue(rules, bars, cash) }), work);
-      }),
-      { numRuns: cases, seed: Number(process.env.BARWRIGHT_SEED ?? 7) },
-    );
-  });
+  it(
+    'orders, fills and the account are those of the rules, told once more',
+    () => {
+      const commands = fc.commands([goOn, goOn, goOn, send, send, send, cancel, amend] as fc.Arbitrary<Command>[], {
+        maxCommands: 60,
+        size: 'max',
+      });
+      fc.assert(
+        fc.property(walk, rulesOf, fc.constantFrom(1e6, 3_000), commands, (steps, rules, cash, work) => {
+          const rows = barsOf(steps);
+          const bars = Bars.fromRows(rows, { interval: '1h', instrument: { symbol: 'ABC', tickSize: rules.tick, quantityStep: 1 } });
+          fc.modelRun(() => ({ model: new ReferenceVenue(rules, rows, cash), real: new DrivenVenue(rules, bars, cash) }), work);
+        }),
+        { numRuns: cases, seed: Number(process.env.BARWRIGHT_SEED ?? 7) },
+      );
+    },
+    Math.max(60_000, 20 * cases),
+  );
 });
