@@ -174,6 +174,19 @@ describe('an order that is wrong', () => {
   });
 });
 
+describe('a group that is cancelled and sent anew at each tick', () => {
+  it('costs no more the longer the run is', () => {
+    const long = tape(new Array(20_000).fill(100), 0, 1);
+    const { strategy } = acting((ctx) => {
+      ctx.cancelAll();
+      ctx.buy('ABC', { size: { units: 1 }, limit: 50, group: 'quotes' });
+    });
+    const begun = performance.now();
+    expect(backtest(strategy, { ABC: { trades: long } }, options).orders.length).toBe(20_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
+
 describe('a strategy that throws', () => {
   it.each(['onStart', 'onTrade', 'onOrder', 'onFill', 'onBar', 'onTimer', 'onStop'] as const)(
     'in %s leaves what was done so far',

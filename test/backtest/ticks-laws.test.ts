@@ -36,7 +36,7 @@ function run(world: World, detail: Detail, list: readonly Command[], how: Backte
   }
 }
 
-const runs = { numRuns: 300, seed: 11 };
+const runs = { numRuns: 240, seed: 11 };
 
 /** A law for every kind of data. */
 function forAll(name: string, law: (detail: Detail) => fc.IProperty<unknown>): void {
