@@ -175,7 +175,7 @@ export class EventContext implements Context {
   history(symbol: string, count: number, field: (typeof historyFields)[number] = 'close'): Float64Array {
     const k = this.#instrument(symbol);
     const end = this.#rows[k] + 1;
-    return this.#markets[k][checkOneOf('field', field, historyFields)].subarray(
+    return this.#markets[k][checkOneOf('field', field, historyFields)].slice(
       Math.max(0, end - checkNumber('count', count, { min: 0 })),
       end,
     );
@@ -200,7 +200,7 @@ export class EventContext implements Context {
   fundingRates(symbol: string, count: number): Float64Array {
     const k = this.#instrument(symbol);
     const end = this.#settled.counts[k];
-    return this.#rates[k].subarray(Math.max(0, end - checkNumber('count', count, { min: 0 })), end);
+    return this.#rates[k].slice(Math.max(0, end - checkNumber('count', count, { min: 0 })), end);
   }
 
   at(name: string, time: number): void {

@@ -136,7 +136,7 @@ export interface Context {
   cancel(id: number): boolean;
   /** How many orders were taken away. */
   cancelAll(symbol?: string): number;
-  /** The last closes of an instrument, up to `count`, the newest last. A view: not to be written. */
+  /** The last closes of an instrument, up to `count`, the newest last: a copy, of which nothing leads to later bars. */
   history(symbol: string, count: number, field?: 'time' | 'open' | 'high' | 'low' | 'close' | 'volume'): Float64Array;
   /** Steps, minimums, multiplier and expiry of an instrument. */
   instrument(symbol: string): Instrument;
@@ -144,7 +144,7 @@ export interface Context {
   book(symbol: string): BookView | undefined;
   /** The best bid and ask as they stand, where the data have quotes or a book. */
   quote(symbol: string): Quote | undefined;
-  /** The last settled funding rates of an instrument, up to `count`, the newest last, whether or not anything was held. A view: not to be written. */
+  /** The last settled funding rates of an instrument, up to `count`, the newest last, whether or not anything was held: a copy. */
   fundingRates(symbol: string, count: number): Float64Array;
   /** Calls `onTimer(name)` at the first bar that closes at or after `time`, ms. */
   at(name: string, time: number): void;

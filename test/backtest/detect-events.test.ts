@@ -67,7 +67,6 @@ const acting = (decide: (ctx: Context, i: number, bar: Bar) => void): Strategy =
   return new Acting();
 };
 
-const whole = (column: Float64Array): Float64Array => new Float64Array(column.buffer);
 const centred = {
   ...catalog.get('sma'),
   compute: (series: Float64Array) => ({ sma: Float64Array.from(series, (_, i) => series[i + 1]) }),
@@ -114,48 +113,52 @@ const cheats: Readonly<Record<string, readonly [Suspect, verb: string, kind: 'or
     'buy',
     'order',
   ],
-  'looks behind the end of its history': [
-    acting((ctx, n, bar) => whole(ctx.history('ABC', 1))[n + 1] < bar.close && ctx.sell('ABC', units)),
+  'knows the next close': [
+    ([{ close: all }]) => acting((ctx, n, bar) => all[n + 1] < bar.close && ctx.sell('ABC', units)),
     'sell',
     'order',
   ],
   'knows how much is left': [
-    acting((ctx, n) => n % 50 === 0 && ctx.buy('ABC', { size: { equity: (n + 1) / (whole(ctx.history('ABC', 1)).length + 1) } })),
+    ([{ length }]) => acting((ctx, n) => n % 50 === 0 && ctx.buy('ABC', { size: { equity: (n + 1) / (length + 1) } })),
     'buy',
     'order',
   ],
   'moves its limit to the low of the next bar': [
-    acting((ctx, n, { close }) => {
-      const next = whole(ctx.history('ABC', 1, 'low'))[n + 1];
-      if (n === 0) ctx.buy('ABC', { ...units, limit: close * 0.5 });
-      else if (n % 7 === 0 && next > 0) ctx.amend(0, { limit: next });
-    }),
+    ([{ low: lows }]) =>
+      acting((ctx, n, { close }) => {
+        const next = lows[n + 1];
+        if (n === 0) ctx.buy('ABC', { ...units, limit: close * 0.5 });
+        else if (n % 7 === 0 && next > 0) ctx.amend(0, { limit: next });
+      }),
     'amend',
     'order',
   ],
   'takes its order away before it would fill': [
-    acting((ctx, n, { close }) => {
-      const low = whole(ctx.history('ABC', 1, 'low'))[n + 1];
-      if (ctx.isIdle('ABC')) ctx.buy('ABC', { ...units, limit: close * 0.995 });
-      else if (low < close * 0.995) ctx.cancelAll('ABC');
-    }),
+    ([{ low: lows }]) =>
+      acting((ctx, n, { close }) => {
+        const low = lows[n + 1];
+        if (ctx.isIdle('ABC')) ctx.buy('ABC', { ...units, limit: close * 0.995 });
+        else if (low < close * 0.995) ctx.cancelAll('ABC');
+      }),
     'cancelAll',
     'order',
   ],
   'leaves before the fall': [
-    acting((ctx, n, { close }) => {
-      if (ctx.isIdle('ABC')) ctx.buy('ABC', units);
-      else if (whole(ctx.history('ABC', 1))[n + 1] < close * 0.997) ctx.close('ABC');
-    }),
+    ([{ close: all }]) =>
+      acting((ctx, n, { close }) => {
+        if (ctx.isIdle('ABC')) ctx.buy('ABC', units);
+        else if (all[n + 1] < close * 0.997) ctx.close('ABC');
+      }),
     'close',
     'order',
   ],
   'sets its stop where the next bar does not reach it': [
-    acting((ctx, n, { close }) => {
-      const low = whole(ctx.history('ABC', 1, 'low'))[n + 1];
-      if (ctx.isIdle('ABC')) ctx.buy('ABC', { ...units, stopLoss: close * 0.99 });
-      else ctx.protect('ABC', { stopLoss: low > 0 ? low * 0.999 : close * 0.99 });
-    }),
+    ([{ low: lows }]) =>
+      acting((ctx, n, { close }) => {
+        const low = lows[n + 1];
+        if (ctx.isIdle('ABC')) ctx.buy('ABC', { ...units, stopLoss: close * 0.99 });
+        else ctx.protect('ABC', { stopLoss: low > 0 ? low * 0.999 : close * 0.99 });
+      }),
     'protect',
     'order',
   ],
@@ -278,4 +281,16 @@ describe('detectRecursive of event strategies', () => {
     expect(detectRecursive(new Honest(), bars, { warmup: 300 }).ok).toBe(true);
     expect(() => detectRecursive(new Honest(), bars, { warmup: 5_000 })).toThrow('Expected more than 5001 bars');
   });
+});
+
+it('nothing that a context gives leads to later bars', () => {
+  const lengths = new Set<number>();
+  backtest(
+    acting((ctx, n) => {
+      const closes = ctx.history('ABC', 3);
+      lengths.add(closes.buffer.byteLength / 8 - Math.min(3, n + 1));
+    }),
+    bars,
+  );
+  expect([...lengths]).toEqual([0]);
 });
