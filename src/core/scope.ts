@@ -14,12 +14,20 @@ export interface IndicatorScope {
   add(call: IndicatorCall): void;
 }
 
-let active: IndicatorScope | undefined;
+interface OpenScope {
+  readonly scope: IndicatorScope;
+  readonly outer: OpenScope | undefined;
+}
 
-/** Runs `work` with `scope` open; calls that indicators make inside other indicators are not seen. */
+let active: OpenScope | undefined;
+
+/**
+ * Runs `work` with `scope` open; calls that indicators make inside other indicators are not seen. Scopes nest: what the inner one
+ * does not know, the outer one is asked for, and each notes what it did not know.
+ */
 export function withScope<T>(scope: IndicatorScope, work: () => T): T {
   const outer = active;
-  active = scope;
+  active = { scope, outer };
   try {
     return work();
   } finally {
@@ -27,7 +35,7 @@ export function withScope<T>(scope: IndicatorScope, work: () => T): T {
   }
 }
 
-/** Computes an indicator through the open scope, or straight away where none is open. */
+/** Computes an indicator through the open scopes, or straight away where none is open. */
 export function throughScope<T>(
   name: string,
   inputs: readonly Float64Array[],
@@ -35,15 +43,22 @@ export function throughScope<T>(
   compute: () => T,
 ): T {
   if (active === undefined) return compute();
-  const scope = active;
-  const known = scope.find(name, inputs, parameters);
-  if (known !== undefined) return known as T;
-  active = undefined;
-  try {
-    const output = compute();
-    scope.add({ name, inputs, parameters, output });
-    return output;
-  } finally {
-    active = scope;
+  const opened = active;
+  let output: unknown;
+  let knower: OpenScope | undefined = opened;
+  for (; knower !== undefined; knower = knower.outer) {
+    output = knower.scope.find(name, inputs, parameters);
+    if (output !== undefined) break;
   }
+  if (knower === undefined) {
+    active = undefined;
+    try {
+      output = compute();
+    } finally {
+      active = opened;
+    }
+  }
+  const call = { name, inputs, parameters, output };
+  for (let at: OpenScope | undefined = opened; at !== knower && at !== undefined; at = at.outer) at.scope.add(call);
+  return output as T;
 }

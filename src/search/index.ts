@@ -1,7 +1,8 @@
 /**
- * Parameter search: spaces and samplers.
+ * Parameter search: spaces, samplers and sweeps.
  *
  * @module search
  */
 export * from './samplers/index.ts';
 export * from './spaces/index.ts';
+export * from './sweep/index.ts';

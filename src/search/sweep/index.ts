@@ -1,0 +1,18 @@
+/**
+ * Sweeps: many trials of one strategy, and how likely the best is luck.
+ *
+ * @module search
+ */
+export type { Executor, TrialChunk } from './executor.ts';
+export type { SweepDeflatedSharpe, SweepPbo } from './luck.ts';
+export type { MetricObjective, SweepObjective } from './objective.ts';
+export { type ProgressBarOptions, progressBar, type SweepProgress } from './progress.ts';
+export { sweep } from './sweep.ts';
+export type { HeatmapChoice, SweepHeatmap } from './sweep-heatmap.ts';
+export { type SweepOptions, sweepDefaults } from './sweep-options.ts';
+export { SweepResult, type Trial } from './sweep-result.ts';
+export type { TrialStatus } from './trial-log.ts';
+export type { Direction, TimedMetric, TrialMetric, TrialMetrics } from './trial-metrics.ts';
+export type { TrialRows } from './trial-rows.ts';
+export type { SweptStrategy } from './trial-runner.ts';
+export type { TrialRow } from './trial-table.ts';

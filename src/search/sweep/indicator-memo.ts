@@ -1,0 +1,77 @@
+import type { IndicatorCall, IndicatorScope } from '../../core/index.ts';
+
+/** Most bytes of indicator columns that are kept; the ones used longest ago go first. */
+const mostBytes = 512 * 2 ** 20;
+
+type Parameters = Readonly<Record<string, number | string>>;
+
+interface Known {
+  readonly output: object;
+  readonly bytes: number;
+}
+
+/**
+ * Remembers indicators of the columns of the data, and indicators of those: each is computed once, whoever asks. Columns that a
+ * strategy made itself are not trusted to stay as they are, so what is computed of them is not kept.
+ */
+export class IndicatorMemo implements IndicatorScope {
+  readonly #ids: WeakMap<Float64Array, number> = new WeakMap();
+  readonly #known: Map<string, Known> = new Map();
+  #nextId = 0;
+  #bytes = 0;
+
+  /** Takes a column whose values never change. */
+  trust(column: Float64Array): void {
+    if (!this.#ids.has(column)) this.#ids.set(column, this.#nextId++);
+  }
+
+  /** How many indicators are kept. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  find(name: string, inputs: readonly Float64Array[], parameters: Parameters): unknown {
+    const key = this.#keyOf(name, inputs, parameters);
+    const found = key === undefined ? undefined : this.#known.get(key);
+    if (key === undefined || found === undefined) return undefined;
+    if (this.#bytes > mostBytes / 2) {
+      this.#known.delete(key);
+      this.#known.set(key, found);
+    }
+    return found.output;
+  }
+
+  add({ name, inputs, parameters, output }: IndicatorCall): void {
+    const key = this.#keyOf(name, inputs, parameters);
+    if (key === undefined || typeof output !== 'object' || output === null) return;
+    const columns = output instanceof Float64Array ? [output] : Object.values(output);
+    let bytes = 0;
+    for (const column of columns) {
+      if (!ArrayBuffer.isView(column)) return;
+      if (column instanceof Float64Array) this.trust(column);
+      bytes += column.byteLength;
+    }
+    this.#known.set(key, { output, bytes });
+    this.#bytes += bytes;
+    this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    for (const [key, { bytes }] of this.#known) {
+      if (this.#bytes <= mostBytes || this.#known.size === 1) return;
+      this.#known.delete(key);
+      this.#bytes -= bytes;
+    }
+  }
+
+  #keyOf(name: string, inputs: readonly Float64Array[], parameters: Parameters): string | undefined {
+    let key = name;
+    for (const input of inputs) {
+      const id = this.#ids.get(input);
+      if (id === undefined) return undefined;
+      key += ` ${id}`;
+    }
+    for (const parameter in parameters) key += ` ${parameter}=${parameters[parameter]}`;
+    return key;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Bars } from '../../market/index.ts';
+import { formatMetric } from '../../metrics/index.ts';
+import type { SweepResult, Trial } from './sweep-result.ts';
+
+const shown = 5;
+
+/** A sweep in a few lines. */
+export function sweepSummary<P extends object>(result: SweepResult<P>, strategy: string, data: readonly Bars[]): string {
+  const { ok, failed, thin } = result.counts;
+  const total = ok + failed + thin;
+  const bars = data.reduce((sum, { length }) => sum + length, 0);
+  const symbols = data.map(({ symbol }) => symbol).filter((symbol) => symbol !== '');
+  const lines = [
+    `Sweep of ${strategy}${symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`}: ${count(total)} trials on ${count(bars)} bars${result.isComplete ? '' : ' (aborted)'}`,
+    `${count(ok)} count, ${count(failed)} failed, ${count(thin)} with fewer trades than ${result.minTrades}; ranked by ${result.objectives.join(', ')}; seed ${result.seed}`,
+  ];
+  if (ok === 0) return lines.join('\n');
+  lines.push('', ...rowsOf(result.top(shown)), '');
+  const { deflatedSharpe, pbo } = result;
+  lines.push(
+    deflatedSharpe === undefined
+      ? 'Deflated Sharpe ratio: not known from so few trials.'
+      : `Deflated Sharpe ratio of the best: ${percent(deflatedSharpe.probability)} (${count(deflatedSharpe.tried)} trials, as good as ${count(Math.round(deflatedSharpe.trials))} independent ones by a sample of ${count(deflatedSharpe.sampled)})`,
+    pbo === undefined
+      ? 'Probability of overfitting: not known from so few trials or bars.'
+      : `Probability of overfitting: ${percent(pbo.probability)} (${pbo.blocks} blocks, ${count(pbo.trials)} of ${count(pbo.tried)} trials, by ${pbo.metric})`,
+  );
+  return lines.join('\n');
+}
+
+function rowsOf<P extends object>(trials: readonly Trial<P>[]): readonly string[] {
+  const cells = [
+    ['Parameters', 'Return', 'Sharpe', 'Drawdown', 'Trades', 'Wins'],
+    ...trials.map(({ params, metrics }) => [
+      Object.entries(params)
+        .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(6)) : value}`)
+        .join(', '),
+      formatMetric('totalReturn', metrics.totalReturn),
+      formatMetric('sharpe', metrics.sharpe),
+      formatMetric('maxDrawdown', metrics.maxDrawdown),
+      count(metrics.trades),
+      count(metrics.wins),
+    ]),
+  ];
+  const widths = cells[0].map((_, k) => Math.max(...cells.map((row) => row[k].length)));
+  return cells.map((row) => row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k]))).join('  '));
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
