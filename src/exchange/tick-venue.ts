@@ -1,4 +1,4 @@
-import type { Bars } from '../market/index.ts';
+import type { Bars, RejectCode } from '../market/index.ts';
 import type { VenueJournals } from './account.ts';
 import type { TakerFill } from './costs/slippage.ts';
 import type { VenueCosts } from './costs/venue-costs.ts';
@@ -264,23 +264,27 @@ export class TickVenue extends OrderDesk {
 
   /** An order takes what is there up to a price, and ends where its time in force lets it wait for no more. */
   #takeAtOnce(order: WorkingOrder, limit: number): void {
-    const { side, instrument, timeInForce, quantity } = order.ticket;
-    if (timeInForce === 'FOK' && !(this.#wanted(order) <= this.ticks[instrument].available(side, limit))) {
-      this.refuse(order, 'FILL_OR_KILL_UNFILLED', quantity);
+    const { timeInForce, quantity } = order.ticket;
+    const refused = timeInForce === 'FOK' ? this.#lackOf(order, limit) : undefined;
+    if (refused !== undefined) {
+      this.refuse(order, refused, quantity);
       return;
     }
     this.#take(order, limit);
     if (!order.isDone && (timeInForce === 'IOC' || timeInForce === 'FOK')) this.end(order, 'canceled');
   }
 
-  /** Units that an order is to deal; where that is reckoned at the fill, by the best price. */
-  #wanted(order: WorkingOrder): number {
-    const { instrument: k, side, sizer, beyond } = order.ticket;
-    const { quantityStep } = this.markets[k].instrument;
-    if (!Number.isNaN(order.remaining)) return floorToStep(order.remaining, quantityStep);
+  /** Why an order cannot be dealt whole up to a price: too little is there, or to pay it with. */
+  #lackOf(order: WorkingOrder, limit: number): RejectCode | undefined {
+    const { instrument: k, side, sizer, beyond, reduceOnly } = order.ticket;
+    const [market, index] = [this.ticks[k], this.rows[k]];
     const closing = Math.max(0, -side * this.ledger.quantity[k]);
-    const sized = sizer?.(order, this.rows[k], this.ticks[k].opposite(side), 'taker', closing) ?? Number.NaN;
-    return floorToStep(beyond ? closing + sized : sized, quantityStep);
+    const sized = (): number => (sizer?.(order, index, market.opposite(side), 'taker', closing) ?? Number.NaN) + (beyond ? closing : 0);
+    const wanted = floorToStep(Number.isNaN(order.remaining) ? sized() : order.remaining, this.markets[k].instrument.quantityStep);
+    const { quantity, price } = market.find(side, limit, wanted);
+    if (!(wanted <= quantity)) return 'FILL_OR_KILL_UNFILLED';
+    if (reduceOnly || wanted <= closing || this.rules.insufficientFunds === 'clip') return undefined;
+    return this.isFunded(k, index, side, wanted - closing, closing, price, 'taker') ? undefined : 'INSUFFICIENT_FUNDS';
   }
 
   /** The order goes to the end of the queue of its price. */

@@ -276,6 +276,21 @@ describe('orders at their edges', () => {
     expect(result.fills.toRows().reduce((sum, { quantity }) => sum + quantity, 0)).toBe(5 + 15);
   });
 
+  it('are dealt whole or not at all where the money is short for the second level', () => {
+    const feed = { book: book([0, [1, 99, 50], [-1, 101, 50], [-1, 104, 60]], [10, tick]) };
+    const terms = { timeInForce: 'FOK' } as const;
+    const run98 = (cash: number) => run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 98 }, ...terms }), { cash });
+    // 50 x 101 + 48 x 104 = 10 042.
+    expect([...run98(10_041).orders].map(({ status, reject }) => [status, reject])).toEqual([['rejected', 'INSUFFICIENT_FUNDS']]);
+    expect(run98(10_041).fills.length).toBe(0);
+    expect(rows(run98(10_042).fills).map((row) => row.slice(1, 3))).toEqual([
+      [50, 101],
+      [48, 104],
+    ]);
+    const parts = { book: book([0, [1, 99, 50], [-1, 101, 0.1], [-1, 102, 0.7], [-1, 103, 0.3]], [10, tick]) };
+    expect(run(parts, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 1.1 }, ...terms })).fills.length).toBe(3);
+  });
+
   it('walk past levels of less than a step, and take whole steps of the others', () => {
     const feed = { book: book([0, [1, 99, 5], [-1, 101, 0.4], [-1, 102, 1.7], [-1, 103, 9]], [10, tick]), instrument: { quantityStep: 1 } };
     expect(rows(run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 3.5 } })).fills)).toEqual([

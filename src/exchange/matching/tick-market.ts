@@ -77,14 +77,18 @@ export class TickMarket {
     for (let k = length - 1; k >= 0; k--) if (side * (price[k] - limit) > 0 || !this.#offer(side, price[k], quantity[k], deal)) return;
   }
 
-  /** Units that an order of this side finds up to a limit. */
-  available(side: number, limit: number): number {
-    let sum = 0;
-    this.sweep(side, limit, (_, quantity) => {
-      sum += quantity;
-      return quantity;
+  /** Of the units that an order of this side wants, those that it finds up to a limit, and their average price; NaN for none. */
+  find(side: number, limit: number, wanted: number): { readonly quantity: number; readonly price: number } {
+    let [found, value] = [0, 0];
+    this.sweep(side, limit, (price, quantity) => {
+      // What falls short by the rounding of binary fractions alone is there.
+      const left = wanted - found;
+      const part = quantity < left * (1 - 1e-12) ? quantity : left;
+      found = part === left ? wanted : found + part;
+      value += part * price;
+      return found === wanted ? 0 : quantity;
     });
-    return sum;
+    return { quantity: found, price: value / found };
   }
 
   /** Units of others that stand at a price on the side of an order; NaN where the ticks do not tell. */
