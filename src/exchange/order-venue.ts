@@ -140,7 +140,7 @@ export class OrderVenue extends OrderDesk {
     }
     for (const order of orders) {
       order.isRepriced = false;
-      if (order.ticket.type === 'trailingStop' && order.state === 'untriggered') trail(order, high, low);
+      if (isTrailing(order)) trail(order, high, low);
     }
     return false;
   }
@@ -317,6 +317,9 @@ export class OrderVenue extends OrderDesk {
     if (walk.trailInside && walk.side === direction) {
       this.peak[instrument] = direction > 0 ? Math.max(this.peak[instrument], to) : Math.min(this.peak[instrument], to);
     }
+    if (walk.trailInside) {
+      for (const order of this.working[instrument]) if (isTrailing(order) && order.activeFrom <= index) trail(order, to, to);
+    }
     return false;
   }
 
@@ -370,6 +373,11 @@ export class OrderVenue extends OrderDesk {
     if (walk.side !== 0) levels.push(walk.nearestStop(), walk.target);
     return levels.some((level) => level > open && level <= high) && levels.some((level) => level < open && level >= low);
   }
+}
+
+/** Whether an order follows the best price, to be set off by its distance from it. */
+function isTrailing({ ticket: { type }, state }: WorkingOrder): boolean {
+  return type === 'trailingStop' && state === 'untriggered';
 }
 
 /** Whether an order is one limit or stop that a bar's walk knows. */

@@ -402,3 +402,23 @@ describe('mark prices', () => {
     expect(result.liquidations.length).toBe(0);
   });
 });
+
+describe('a trailing stop order', () => {
+  it('follows the price inside the bar where trails do', () => {
+    const step = (ctx: Context, n: number) => {
+      if (n === 0) {
+        ctx.buy('ABC', { size: { units: 1 } });
+        ctx.sell('ABC', { trail: { distance: 5 }, reduceOnly: true, size: { units: 1 } });
+      }
+    };
+    const bars = market([still(100), bar(100, 110, 99, 101), still(101)]);
+    const exits = (trailRatchet: 'bar' | 'intrabar') =>
+      run(bars, step, { trailRatchet, intrabar: 'ohlc', cash: 1_000 })
+        .fills.toRows()
+        .slice(1)
+        .map(({ price, index }) => [price, index]);
+    // Up to 110, then down to 99: inside the bar the stop is at 105 by then; else it is at 95 until the bar is over, and at 105 after it.
+    expect(exits('intrabar')).toEqual([[105, 1]]);
+    expect(exits('bar')).toEqual([[101, 2]]);
+  });
+});
