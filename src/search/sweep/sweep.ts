@@ -1,11 +1,13 @@
 import type { BacktestData } from '../../backtest/index.ts';
 import { StrategyError } from '../../core/index.ts';
 import { gridChunks } from '../spaces/points-of.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { inlineExecutor } from './inline-executor.ts';
 import { type CompleteSweep, completeSweep, type SweepOptions } from './sweep-options.ts';
 import { SweepResult } from './sweep-result.ts';
 import { TrialLog } from './trial-log.ts';
 import { barsOf, type SweptStrategy, TrialRunner } from './trial-runner.ts';
+import { openStore } from './trial-store.ts';
 
 /**
  * Tries many parameters of one strategy on the same data, and keeps every trial.
@@ -71,13 +73,15 @@ async function runAll<P extends object>(asked: CompleteSweep<P>, runner: TrialRu
   const run = sampler.start(space, seed);
   const total = totalOf(asked, run.trials);
   const executor = inlineExecutor(runner, asked.metrics.length);
+  const store = asked.store === undefined ? undefined : await openStore(asked.store, fingerprintOf(asked), asked.metrics.length);
   const watch = watcher(asked, log, total);
   const length = barsOf(asked.data).reduce((most, bars) => Math.max(most, bars.length), 0);
   let size = 1;
   let thrown = 0;
   try {
     while (signal?.aborted !== true) {
-      const { points, bars: wanted } = run.ask(size);
+      const stored = (store?.length ?? 0) - log.length;
+      const { points, bars: wanted } = run.ask(stored > 0 ? stored : size);
       if (points.length === 0) {
         refuseHopeless(log, thrown);
         watch(true);
@@ -85,18 +89,22 @@ async function runAll<P extends object>(asked: CompleteSweep<P>, runner: TrialRu
       }
       const started = performance.now();
       const bars = wanted !== undefined && wanted < length ? wanted : undefined;
-      const rows = await executor.run({ first: log.length, points, bars });
-      run.tell(log.add(points, bars, rows));
-      thrown += rows.failures.size;
+      const rows = stored > 0 ? store?.take(log.length, points) : undefined;
+      const ran = rows ?? (await executor.run({ first: log.length, points, bars }));
+      if (rows === undefined) await store?.append(points, ran);
+      run.tell(log.add(points, bars, ran));
+      thrown += ran.failures.size;
       if (log.length >= hopeless) refuseHopeless(log, thrown);
       watch(false);
       const tookMs = performance.now() - started;
-      size = tookMs < chunkMs / 2 ? Math.min(longestChunk, 2 * size) : Math.max(1, tookMs > chunkMs * 2 ? size >> 1 : size);
+      if (stored <= 0)
+        size = tookMs < chunkMs / 2 ? Math.min(longestChunk, 2 * size) : Math.max(1, tookMs > chunkMs * 2 ? size >> 1 : size);
       await pause();
     }
     return false;
   } finally {
     await executor.close();
+    await store?.close();
   }
 }
 
