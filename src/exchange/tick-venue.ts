@@ -331,11 +331,12 @@ export class TickVenue extends OrderDesk {
   /** Deals at most `quantity` units of an order at a price; `level` is where they stand, NaN where nobody told of them. */
   #part(order: WorkingOrder, price: number, quantity: number, rested: boolean, level: number): void {
     const k = order.ticket.instrument;
-    const [room, outer] = [this.#room, this.#level];
+    const [room, outer, mark, fills] = [this.#room, this.#level, this.ledger.mark[k], this.fills.length];
     this.#room = floorToStep(quantity, this.markets[k].instrument.quantityStep);
     this.#level = level;
     this.ledger.mark[k] = price;
     this.fill(order, this.rows[k], price, momentCodes.tick, rested);
+    if (this.fills.length === fills) this.ledger.mark[k] = mark;
     this.#room = room;
     this.#level = outer;
   }

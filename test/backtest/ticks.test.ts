@@ -437,6 +437,16 @@ describe('a market that tells nothing for a while', () => {
     expect([...result.bars[0].close]).toEqual([100, 100, 100, 111, 111]);
   });
 
+  it('is not marked at what was refused', () => {
+    const feed = { book: book([0, [1, 99, 5]], [10, [1, 99, 0], [-1, 103, 5]], [20, [-1, 103, 4]]), instrument: { quantityStep: 1 } };
+    const result = run(feed, (ctx, n) => {
+      if (n === 0) ctx.sell('ABC', { size: { units: 1 } });
+      if (n === 1) ctx.buy('ABC', { size: { units: 0.5 } });
+    });
+    expect([...result.orders].map(({ status }) => status)).toEqual(['filled', 'rejected']);
+    expect([...result.equity]).toEqual([10_000]);
+  });
+
   it('is marked at what was dealt where it told nothing else', () => {
     const feed = { book: book([0, [-1, 101, 5]], [10, [-1, 101, 9]]) };
     const result = run(feed, (ctx, n) => n === 0 && ctx.buy('ABC', { size: { units: 2 } }));
