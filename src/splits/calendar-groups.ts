@@ -5,8 +5,8 @@ import { checkTimes } from './label-lives.ts';
 export type CalendarPeriod = 'month' | 'quarter' | 'year';
 
 /**
- * The month, quarter or year (UTC) that each row lies in, as groups for {@link groupKFold}: each year tested by what was learnt from the
- * others.
+ * The month, quarter or year (UTC) that each row lies in, as groups for {@link groupKFold}: each year tested by what was
+ * learnt from the others.
  *
  * @param times time of each row, ms, never falling.
  * @returns one number a row, rising with time: the year (2024), or the quarters or months since the year 0.

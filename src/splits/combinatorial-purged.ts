@@ -46,8 +46,8 @@ const mostSplits = 100_000;
  * Combinatorial purged cross-validation: every choice of k of N groups is the test once, and the pieces are put together into
  * `k / N * (N over k)` paths, each of which tests every row once. A distribution of results instead of one.
  *
- * Splits are in the order of their lists of groups (0 1, 0 2, ... first). Purge and embargo are those of {@link purgedKFold} at each
- * run of tested groups. Sizes of groups differ by one at most.
+ * Splits are in the order of their lists of groups (0 1, 0 2, ... first). Purge and embargo are those of {@link purgedKFold}
+ * at each run of tested groups. Sizes of groups differ by one at most.
  *
  * Source: Lopez de Prado, Advances in Financial Machine Learning, 2018, sections 12.4.1 and 12.4.2.
  *
@@ -73,8 +73,9 @@ export function combinatorialPurged(options: CombinatorialPurgedOptions = {}): C
   const separation = checkSeparation(options);
   const splitCount = binomial(groups, testGroups);
   if (splitCount > mostSplits) {
+    const [most, ways] = [mostSplits, splitCount].map((count) => count.toLocaleString('en-US'));
     throw new ArgumentError(
-      `Expected \`groups\` ${groups} and \`testGroups\` ${testGroups} to give at most ${mostSplits.toLocaleString('en-US')} splits, give ${splitCount.toLocaleString('en-US')}: take fewer groups.`,
+      `Expected \`groups\` ${groups} and \`testGroups\` ${testGroups} to give at most ${most} splits, give ${ways}: take fewer groups.`,
     );
   }
   const choices = once(() => combinations(groups, testGroups));

@@ -14,14 +14,15 @@ export interface GroupKFoldOptions extends SeparationOptions {
 }
 
 /**
- * Cross-validation by groups: no group is on both sides of a split. With regimes as groups it asks whether what was learnt in some holds
- * in another.
+ * Cross-validation by groups: no group is on both sides of a split. With regimes as groups it asks whether what was learnt in
+ * some holds in another.
  *
- * Every row is tested once. Folds are in the order in which groups appear first; with fewer folds than groups, the largest group left
- * goes to the fold with the fewest rows. A group may come and go: training rows are purged, and an embargo kept, at each of its runs.
+ * Every row is tested once. Folds are in the order in which groups appear first; with fewer folds than groups, the largest
+ * group left goes to the fold with the fewest rows. A group may come and go: training rows are purged, and an embargo kept, at
+ * each of its runs.
  *
- * Source: Roberts et al., Cross-validation strategies for data with temporal, spatial, hierarchical, or phylogenetic structure, Ecography
- * 40, 2017.
+ * Source: Roberts et al., Cross-validation strategies for data with temporal, spatial, hierarchical, or phylogenetic
+ * structure, Ecography 40, 2017.
  *
  * @throws ArgumentError where an option is unknown or out of range; when splitting, where there is not one group a row.
  * @throws NotEnoughDataError where there are fewer groups than folds, or than two.

@@ -1,4 +1,5 @@
 import { checkInteger, checkKeys, Rng } from '../core/index.ts';
+import { checkFlag } from './check-flag.ts';
 import { equalParts } from './equal-parts.ts';
 import { toLives } from './label-lives.ts';
 import { type RowRange, rangesWith } from './ranges.ts';
@@ -32,11 +33,11 @@ export interface KFoldOptions {
 /**
  * K-fold cross-validation: the rows are cut into folds, and each fold is the test once, with all others to learn from.
  *
- * Sizes of folds differ by one at most, and every row is tested once. Training rows whose labels overlap a tested one are purged
- * where label ends are given; {@link purgedKFold} has an embargo as well and is the one to take for prices.
+ * Sizes of folds differ by one at most, and every row is tested once. Training rows whose labels overlap a tested one are
+ * purged where label ends are given; {@link purgedKFold} has an embargo as well and is the one to take for prices.
  *
- * Source: Stone, Cross-validatory choice and assessment of statistical predictions, Journal of the Royal Statistical Society B 36,
- * 1974.
+ * Source: Stone, Cross-validatory choice and assessment of statistical predictions, Journal of the Royal Statistical Society B
+ * 36, 1974.
  *
  * @throws ArgumentError where an option is unknown or out of range.
  * @example
@@ -53,7 +54,7 @@ export function kFold(options: KFoldOptions = {}): Splitter {
   const folds = checkInteger('folds', options.folds ?? 5, { min: 2 });
   const seed = checkInteger('seed', options.seed ?? 1);
   const none = checkSpan('embargo', { bars: 0 });
-  const shuffled = options.shuffle === true;
+  const shuffled = checkFlag('shuffle', options.shuffle);
   return Object.freeze<Splitter>({
     name: `k-fold (${folds} folds${shuffled ? ', shuffled' : ''})`,
     isForward: false,

@@ -36,7 +36,7 @@ export function checkTimes(times: NumberColumn, least = 1): Float64Array {
     if (i > 0 && time[i] < time[i - 1])
       throw atRow('times', i, `not to be before \`times[${i - 1}]\` ${time[i - 1]}: sort the rows`, time[i]);
   }
-  if (time.length < least) throw new NotEnoughDataError(`Expected at least ${least} rows, had ${time.length}.`);
+  if (time.length < least) throw new NotEnoughDataError(`Expected at least ${least} ${least === 1 ? 'row' : 'rows'}, had ${time.length}.`);
   return time;
 }
 

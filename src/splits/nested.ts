@@ -19,13 +19,14 @@ export interface NestedSplit extends Split {
 }
 
 /**
- * Nested cross-validation: the inner splits choose within each outer training set, and the outer test judges the choice, which has never
- * seen it. Two walk-forwards make a nested walk-forward.
+ * Nested cross-validation: the inner splits choose within each outer training set, and the outer test judges the choice, which
+ * has never seen it. Two walk-forwards make a nested walk-forward.
  *
- * Where an outer training set has holes, bars of the inner splitter count the rows on both sides of a hole as neighbours, which purges
- * more and never less. A range of an inner test that spans a hole becomes several.
+ * Where an outer training set has holes, bars of the inner splitter count the rows on both sides of a hole as neighbours,
+ * which purges more and never less. A range of an inner test that spans a hole becomes several.
  *
- * Source: Varma and Simon, Bias in error estimation when using cross-validation for model selection, BMC Bioinformatics 7, 2006.
+ * Source: Varma and Simon, Bias in error estimation when using cross-validation for model selection, BMC Bioinformatics 7,
+ * 2006.
  *
  * @throws ArgumentError where a splitter is missing.
  * @example

@@ -17,15 +17,15 @@ export interface PurgedKFoldOptions extends SeparationOptions {
 }
 
 /**
- * K-fold cross-validation in time order without leakage: training rows whose labels overlap the test are purged on both sides of
- * it, and those within an embargo after it are left out as well.
+ * K-fold cross-validation in time order without leakage: training rows whose labels overlap the test are purged on both sides
+ * of it, and those within an embargo after it are left out as well.
  *
- * A fold with first row a and last label end e lives in `[time[a], e]`. A training row leaves where its own
- * `[time[i], labelEnd[i]]` shares a moment with that, both ends included; the embargo starts behind the last row that lives at e.
- * Sizes of folds differ by one at most, and every row is tested once.
+ * A fold with first row a and last label end e lives in `[time[a], e]`. A training row leaves where its own `[time[i],
+ * labelEnd[i]]` shares a moment with that, both ends included; the embargo starts behind the last row that lives at e. Sizes
+ * of folds differ by one at most, and every row is tested once.
  *
- * The book's snippet 7.3 keeps training rows before a test whose labels end as it starts; its rules 7.1 and this one do not. mlfinlab
- * takes the end of the first tested label for the start of the test, and so purges too little before it.
+ * The book's snippet 7.3 keeps training rows before a test whose labels end as it starts; its rules 7.1 and this one do not.
+ * mlfinlab takes the end of the first tested label for the start of the test, and so purges too little before it.
  *
  * Source: Lopez de Prado, Advances in Financial Machine Learning, 2018, sections 7.4.1 to 7.4.3.
  *

@@ -26,8 +26,8 @@ const kinds = [
 ] as const;
 
 /**
- * A picture of splits as SVG: a row for each, the first at the top, with what each learns from, tests, purges and keeps under embargo.
- * Of more than 100 splits, 100 are drawn, evenly chosen.
+ * A picture of splits as SVG: a row for each, the first at the top, with what each learns from, tests, purges and keeps under
+ * embargo. Of more than 100 splits, 100 are drawn, evenly chosen.
  *
  * @param splits at least one, as a splitter gives them.
  * @throws ArgumentError where an option is unknown, or the times do not fit the splits.

@@ -27,8 +27,8 @@ export interface TimeSeriesSplitOptions extends SeparationOptions {
 /**
  * A given number of tests side by side up to the last row, each with all rows before it to learn from.
  *
- * Like an anchored {@link walkForwardSplits} whose lengths come from the number of rows; rows left over go to the first training
- * set. Every row of the tests is tested once, the rows before them never.
+ * Like an anchored {@link walkForwardSplits} whose lengths come from the number of rows; rows left over go to the first
+ * training set. Every row of the tests is tested once, the rows before them never.
  *
  * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 2021, section 5.10; sizes as in
  * `TimeSeriesSplit` of scikit-learn.
@@ -50,8 +50,9 @@ export function timeSeriesSplit(options: TimeSeriesSplitOptions = {}): Splitter 
   const gap = rowsIn('gap', options.gap ?? { bars: 0 }, 0);
   const most = options.maxTrain === undefined ? Number.POSITIVE_INFINITY : rowsIn('maxTrain', options.maxTrain, 1);
   const separation = checkSeparation(options);
+  const sizes = `${test === undefined ? '' : ` of ${test}`}${gap === 0 ? '' : `, gap ${gap}`}`;
   return Object.freeze<Splitter>({
-    name: `time series split (${folds} folds${test === undefined ? '' : ` of ${test}`}${gap === 0 ? '' : `, gap ${gap}`}${separation.text})`,
+    name: `time series split (${folds} folds${sizes}${separation.text})`,
     isForward: true,
     split: (times, labelEnds) => {
       const lives = toLives(times, labelEnds, separation.purge, folds + 1);
@@ -59,9 +60,8 @@ export function timeSeriesSplit(options: TimeSeriesSplitOptions = {}): Splitter 
       const rows = test ?? Math.floor(n / (folds + 1));
       const first = n - folds * rows;
       if (first - gap < 1) {
-        throw new NotEnoughDataError(
-          `Expected more than ${folds * rows + gap} rows for ${folds} tests of ${rows} and a gap of ${gap}, had ${n}.`,
-        );
+        const least = folds * rows + gap + 1;
+        throw new NotEnoughDataError(`Expected at least ${least} rows for ${folds} tests of ${rows} and a gap of ${gap}, had ${n}.`);
       }
       return Array.from({ length: folds }, (_, k) => {
         const from = first + k * rows;

@@ -1,5 +1,6 @@
 import { ArgumentError, checkKeys, checkOneOf, lowerBound, NotEnoughDataError } from '../core/index.ts';
 import { commonStep } from '../market/index.ts';
+import { checkFlag } from './check-flag.ts';
 import { type Lives, toLives } from './label-lives.ts';
 import { type Sets, separate } from './separate.ts';
 import { checkSeparation, checkSpan, type RowSpan, type SeparationOptions, type Span } from './spans.ts';
@@ -33,12 +34,13 @@ export interface WalkForwardOptions extends SeparationOptions {
 }
 
 /**
- * Walk-forward windows: learn in one window, test in the next, and move on by a test window, so that the tests lie side by side.
+ * Walk-forward windows: learn in one window, test in the next, and move on by a test window, so that the tests lie side by
+ * side.
  *
  * Every row from the first test on is tested once, but for those that `partial: 'drop'` leaves over. Durations are counted in
- * calendar time from the first row on; a test window without rows is skipped. Training rows whose labels reach into the test are
- * purged. The embargo is kept before the test, counted from its first row: where labels have no length, as many bars or as much time as it says,
- * a gap included.
+ * calendar time from the first row on; a test window without rows is skipped. Training rows whose labels reach into the test
+ * are purged. The embargo is kept before the test, counted from its first row: where labels have no length, as many bars or as
+ * much time as it says, a gap included.
  *
  * Source: Pardo, The Evaluation and Optimization of Trading Strategies, 2008, chapter 11.
  *
@@ -60,7 +62,7 @@ export function walkForwardSplits(options: WalkForwardOptions): Splitter {
   const test = checkSpan('test', options.test, { min: 1 });
   const gap = checkSpan('gap', options.gap ?? { bars: 0 });
   const keepsPartial = checkOneOf('partial', options.partial ?? 'keep', ['keep', 'drop']) === 'keep';
-  const isAnchored = options.anchored === true;
+  const isAnchored = checkFlag('anchored', options.anchored);
   const isCalendar = train.ms !== undefined;
   if (isCalendar !== (test.ms !== undefined) || (isCalendar !== (gap.ms !== undefined) && gap.bars !== 0)) {
     throw new ArgumentError(
@@ -68,9 +70,10 @@ export function walkForwardSplits(options: WalkForwardOptions): Splitter {
     );
   }
   const separation = checkSeparation(options);
+  const pause = gap.bars === 0 ? '' : `, gap ${gap.text}`;
   const windows = isCalendar ? calendarWindows : rowWindows;
   return Object.freeze<Splitter>({
-    name: `walk-forward (${isAnchored ? 'anchored at ' : ''}${train.text}, test ${test.text}${gap.bars === 0 ? '' : `, gap ${gap.text}`}${separation.text})`,
+    name: `walk-forward (${isAnchored ? 'anchored at ' : ''}${train.text}, test ${test.text}${pause}${separation.text})`,
     isForward: true,
     split: (times, labelEnds) => {
       const lives = toLives(times, labelEnds, separation.purge, 2);
@@ -117,8 +120,9 @@ function calendarWindows({ time }: Lives, { train, test, gap, isAnchored, keepsP
     k = Math.max(k, Math.floor((time[from] - first) / step));
     start = first + k * step;
     if (!keepsPartial && start + step > over) break;
+    const end = lowerBound(time, start + step);
     const to = lowerBound(time, start - pause);
-    all.push(forward(isAnchored ? 0 : lowerBound(time, start - pause - train.ms!), to, from, lowerBound(time, start + step)));
+    if (end > from) all.push(forward(isAnchored ? 0 : lowerBound(time, start - pause - train.ms!), to, from, end));
   }
   return all;
 }

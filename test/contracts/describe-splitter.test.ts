@@ -21,7 +21,7 @@ const regime = (row: number): string => ['calm', 'storm', 'trend'][Math.floor(ro
 
 const cases: Readonly<Record<string, SplitterCase>> = {
   kFold: { create: () => kFold(), tested: once },
-  'kFold, shuffled': { create: () => kFold({ folds: 2, shuffle: true, seed: 3 }), tested: once },
+  'kFold, shuffled': { create: () => kFold({ shuffle: true, seed: 3 }), tested: once },
   purgedKFold: { create: () => purgedKFold(), tested: once },
   'purgedKFold with bars': {
     create: () => purgedKFold({ folds: 4, purge: { bars: 3 }, embargo: { bars: 5 } }),
@@ -161,11 +161,8 @@ describe('the laws of splitters', () => {
   });
 
   it('catch one that forgets label ends', () => {
-    const create = (): Splitter => {
-      const splitter = purgedKFold(sound);
-      return Object.freeze({ ...splitter, split: (times: Parameters<Splitter['split']>[0]) => splitter.split(times) });
-    };
-    expect(brokenLaws(splitterLaws, { create, tested: once, purge: sound.purge, embargo: sound.embargo }, 30)).toContain(overlap);
+    const create = (): Splitter => Object.freeze<Splitter>({ ...kFold(), split: (times) => kFold().split(times) });
+    expect(brokenLaws(splitterLaws, { create, tested: once }, 30)).toContain(overlap);
   });
 
   it('catch one that keeps a training label which ends as a test starts', () => {
@@ -235,7 +232,7 @@ describe('the laws of splitters', () => {
       };
       return Object.freeze({ ...splitter, split });
     };
-    expect(brokenLaws(splitterLaws, { create: writer, tested: once }, 10)).toContain(same);
+    expect(brokenLaws(splitterLaws, { create: writer, tested: once }, 30)).toContain(same);
   });
 
   it('catch one that takes rows as they come', () => {

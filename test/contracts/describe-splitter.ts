@@ -215,7 +215,7 @@ export const splitterLaws: readonly SplitterLaw[] = [
       refused(times, times.with(7, 6 * hour), /`labelEnds\[7\]` not to be before `times\[7\]`/);
       refused(times, times.with(119, Number.POSITIVE_INFINITY), /`labelEnds\[119\]` to be finite/);
       refused(times, times.subarray(1), /`labelEnds` to have length 120 as `times`, was 119/);
-      refused(new Float64Array(0), undefined, /rows|`times` to have length|groups/);
+      refused(new Float64Array(0), undefined, /at least \d+ rows?, had 0|`times` to have length/);
     },
   },
   {

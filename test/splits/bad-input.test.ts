@@ -24,6 +24,8 @@ describe('settings', () => {
     ['one fold', () => purgedKFold({ folds: 1 }), 'Expected `folds` to be an integer >= 2, was `1`.'],
     ['parts of a fold', () => timeSeriesSplit({ folds: 2.5 }), 'Expected `folds` to be an integer >= 2, was `2.5`.'],
     ['a seed that is none', () => kFold({ seed: 0.5 }), 'Expected `seed` to be an integer, was `0.5`.'],
+    ['no yes and no no', () => kFold({ shuffle: 1 } as never), 'Expected `shuffle` to be true or false, was `1`.'],
+    ['an anchor by name', () => walkForwardSplits({ train: '9d', test: '1d', anchored: 'yes' } as never), /`anchored` to be true or false/],
     [
       'a bare number',
       () => purgedKFold({ embargo: 0.01 } as never),
@@ -99,6 +101,7 @@ describe('settings', () => {
 describe('rows', () => {
   const late = Float64Array.from({ length: 20 }, () => 100);
   const few: readonly (readonly [string, Splitter, Float64Array, Float64Array | undefined, string | RegExp])[] = [
+    ['none', nested({ outer: kFold(), inner: kFold() }), rows(0), undefined, 'Expected at least 1 row, had 0.'],
     ['fewer than folds', purgedKFold(), rows(4), undefined, 'Expected at least 5 rows, had 4.'],
     ['fewer than groups', combinatorialPurged(), rows(5), undefined, 'Expected at least 6 rows, had 5.'],
     [
@@ -113,7 +116,7 @@ describe('rows', () => {
       timeSeriesSplit({ folds: 3, test: { bars: 5 } }),
       rows(15),
       undefined,
-      /Expected more than 15 rows for 3 tests of 5/,
+      /Expected at least 16 rows for 3 tests of 5/,
     ],
     [
       'all held out',
