@@ -52,6 +52,8 @@ export class EventsEngine {
   readonly #streamed: readonly IndicatorHandle[];
   /** Whether there is a maintenance margin that the driver looks after. */
   readonly #hasMargin: boolean;
+  /** Whether every open matters: funding or borrowing is paid, or a driver waits for it. */
+  readonly #isCrossed: boolean;
   readonly #bars: readonly CurrentBar[];
   readonly #last: Int32Array;
   readonly #funded: Int32Array;
@@ -73,6 +75,7 @@ export class EventsEngine {
     this.context = new EventContext(venue, venue.markets, this.#last, settled, undefined, input.count);
     this.#bars = venue.markets.map(({ symbol }) => new CurrentBar(symbol));
     this.#nextExpiry = expiryAfter(venue.markets, Number.NEGATIVE_INFINITY);
+    this.#isCrossed = input.funding.some((rates) => rates !== undefined) || venue.lends || input.driver !== undefined;
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.axis.time[this.#at] }));
     this.#handles = this.#calls.handles;
@@ -121,17 +124,16 @@ export class EventsEngine {
   }
 
   #runOne(until: number): boolean {
-    const { equity, venue, from, fillAt, funding } = this.#input;
+    const { equity, venue, from, fillAt } = this.#input;
     const { time } = this.#input.axis;
     const { ledger, notices, working } = venue;
     const { quantity } = ledger;
     const { timers } = this.context;
     const bars = this.#markets[0];
     const { intervalMs } = bars;
-    const isFunded = funding[0] !== undefined || venue.lends;
     for (let t = this.#next; t < until; t++) {
       this.#at = t;
-      if (isFunded || quantity[0] !== 0 || working[0].length > 0) {
+      if (this.#isCrossed || working[0].length > 0 || (quantity[0] !== 0 && !venue.isUnmoved(0))) {
         if (this.#cross(0, t)) return true;
       } else ledger.mark[0] = bars.close[t];
       this.context.time = time[t] + intervalMs;
@@ -199,6 +201,18 @@ export class EventsEngine {
     const count = rows.length;
     const opens = this.#input.axis.opens as readonly Int32Array[];
     if (opens !== rows) this.#crossLate(rows, opens, t);
+    if (this.#isCrossed || venue.working.some(isFilled)) this.#openAll(opens, t);
+    for (let k = 0; k < count; k++) if (rows[k][t] >= opens[k][t] && rows[k][t] >= 0) this.#inside(k, rows[k][t]);
+    for (let k = 0; k < count; k++)
+      if (rows[k][t] >= opens[k][t] && rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];
+    if (fillAt === 'nextClose') this.#reducingFirst(rows, t, this.#close);
+    return venue.isLiquidated;
+  }
+
+  /** The open of all bars at time t: funding and borrowing are paid, and orders arrive. */
+  #openAll(opens: readonly Int32Array[], t: number): void {
+    const { venue } = this.#input;
+    const count = opens.length;
     for (let k = 0; k < count; k++) if (opens[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].open[opens[k][t]];
     for (let k = 0; k < count; k++) if (opens[k][t] >= 0 && this.#input.funding[k] !== undefined) this.#settle(k, opens[k][t]);
     if (venue.lends) {
@@ -208,11 +222,6 @@ export class EventsEngine {
       }
     }
     this.#reducingFirst(opens, t, this.#open);
-    for (let k = 0; k < count; k++) if (rows[k][t] >= opens[k][t] && rows[k][t] >= 0) this.#inside(k, rows[k][t]);
-    for (let k = 0; k < count; k++)
-      if (rows[k][t] >= opens[k][t] && rows[k][t] >= 0) venue.ledger.mark[k] = this.#markets[k].close[rows[k][t]];
-    if (fillAt === 'nextClose') this.#reducingFirst(rows, t, this.#close);
-    return venue.isLiquidated;
   }
 
   /** Bars of longer intervals whose last step is missing end before the next ones open. */
@@ -254,7 +263,7 @@ export class EventsEngine {
   /** The bar from its open to its close. True when the account was liquidated. */
   #inside(k: number, i: number): boolean {
     const { venue, driver } = this.#input;
-    if (venue.working[k].length === 0 && venue.ledger.quantity[k] === 0) return false;
+    if (venue.working[k].length === 0 && (venue.ledger.quantity[k] === 0 || (!this.#isCrossed && venue.isUnmoved(k)))) return false;
     const liquidated = venue.crossBar(k, i) || venue.crossMarks(k, i) || venue.isLiquidated;
     driver?.filled(k, i);
     return liquidated;
@@ -353,6 +362,10 @@ export class EventsEngine {
     this.ruin = { index: t, time: time[t], shortfall };
     equity.fill(venue.ledger.cash, t);
   }
+}
+
+function isFilled(list: readonly unknown[]): boolean {
+  return list.length > 0;
 }
 
 /** The first expiry of a contract after `time`; Infinity where there is none. */

@@ -43,6 +43,8 @@ export class MarginVenue extends BarVenue {
   readonly #borrow: BorrowModel | undefined;
   readonly #marks: readonly (Bars | undefined)[];
   readonly #markAt: Int32Array;
+  /** Whether positions live until the account is worth nothing at their own prices. */
+  readonly #isPlain: boolean;
 
   constructor(
     markets: readonly Bars[],
@@ -60,6 +62,8 @@ export class MarginVenue extends BarVenue {
     this.#borrow = costs.borrow;
     this.#marks = rules.marks ?? markets.map(() => undefined);
     this.#markAt = new Int32Array(markets.length);
+    const isKnown = (of: unknown): boolean => of !== undefined;
+    this.#isPlain = !this.ledger.isInverse && !this.isIsolated && !this.#marks.some(isKnown) && !this.tiers.some(isKnown);
   }
 
   /** Pays or receives funding on the position of `instrument`; above 0 is received. */
@@ -67,6 +71,18 @@ export class MarginVenue extends BarVenue {
     const amount = -this.ledger.quantity[instrument] * this.unitValue(instrument, mark) * rate;
     this.ledger.cash += amount;
     return amount;
+  }
+
+  /** Whether no price can do anything to a position: a paid long one without protection, of an account without margin rules. */
+  isUnmoved(instrument: number): boolean {
+    return (
+      this.#isPlain &&
+      this.ledger.quantity[instrument] > 0 &&
+      this.ledger.cash >= 0 &&
+      this.trailKind[instrument] === 0 &&
+      Number.isNaN(this.stop[instrument]) &&
+      Number.isNaN(this.target[instrument])
+    );
   }
 
   /** Whether short positions pay for what they borrow. */
