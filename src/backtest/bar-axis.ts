@@ -1,4 +1,4 @@
-import { type Bars, Panel } from '../market/index.ts';
+import { type Bars, Panel, unionTimes } from '../market/index.ts';
 
 /** The times that a run over bars goes through. */
 export interface BarAxis {
@@ -24,7 +24,7 @@ export function barAxis(markets: readonly Bars[]): BarAxis {
     const rows = markets.map((bars) => panel.rows(bars.symbol));
     return { time: panel.time, intervalMs, rows, opens: rows };
   }
-  const time = Float64Array.from(new Set(markets.flatMap((bars) => [...bars.time]))).sort();
+  const time = unionTimes(markets);
   const opens = markets.map((bars) => rowsWhere(time, bars, (t, i) => time[t] >= bars.time[i]));
   const rows = markets.map((bars) => rowsWhere(time, bars, (t, i) => time[t] + intervalMs >= bars.time[i] + bars.intervalMs));
   return { time, intervalMs, rows, opens };

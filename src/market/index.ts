@@ -26,7 +26,7 @@ export type {
   TimeInForce,
   Trade,
 } from './orders.ts';
-export { Panel, type PanelOptions, type PanelRow } from './panel.ts';
+export { Panel, type PanelOptions, type PanelRow, unionTimes } from './panel.ts';
 export { listedSymbol, shortLegOf } from './position-leg.ts';
 export { rejectReasons } from './reject-reasons.ts';
 export { alignColumn, alignIndex, type Resampled, type ResampleOptions, resample, resampleWithCounts } from './resample.ts';

@@ -77,7 +77,7 @@ export class Panel implements Iterable<PanelRow> {
       }
       seen.add(of.symbol);
     }
-    return new Panel(list, join === 'union' ? union(list) : intersection(list));
+    return new Panel(list, join === 'union' ? unionTimes(list) : intersection(list));
   }
 
   /** Row of the bars of `symbol` at each time; -1 where it has none. */
@@ -132,17 +132,22 @@ function named(bars: Readonly<Record<string, Bars>>): readonly Bars[] {
   return Object.entries(bars).map(([symbol, of]) => (of instanceof Bars && of.symbol !== symbol ? of.withInstrument({ symbol }) : of));
 }
 
-function union(list: readonly Bars[]): Float64Array {
-  const time = new Float64Array(list.reduce((sum, bars) => sum + bars.length, 0));
-  let offset = 0;
-  for (const bars of list) {
-    time.set(bars.time, offset);
-    offset += bars.length;
+/** All open times of several bars, rising, each once. */
+export function unionTimes(list: readonly Bars[]): Float64Array {
+  return list.reduce((times: Float64Array, { time }) => merged(times, time), new Float64Array(0)).slice();
+}
+
+/** The times of two rising columns, each once; the first itself where the second adds none. */
+function merged(one: Float64Array, other: Float64Array): Float64Array {
+  const out = new Float64Array(one.length + other.length);
+  let [i, j, length] = [0, 0, 0];
+  while (i < one.length || j < other.length) {
+    const next = j === other.length || one[i] <= other[j] ? one[i] : other[j];
+    if (one[i] === next) i++;
+    if (other[j] === next) j++;
+    out[length++] = next;
   }
-  time.sort();
-  let length = 0;
-  for (let i = 0; i < time.length; i++) if (i === 0 || time[i] !== time[length - 1]) time[length++] = time[i];
-  return time.slice(0, length);
+  return length === one.length ? one : out.subarray(0, length);
 }
 
 function intersection(list: readonly Bars[]): Float64Array {
