@@ -32,6 +32,12 @@ const worlds = fc
   });
 
 describe('labels of any length, at any times', () => {
+  it('leave the training set where their length is rounded down', () => {
+    expect(0.3 - (0.3 - 0.1)).toBeGreaterThan(0.1);
+    const [split] = holdout({ test: { bars: 2 } }).split([0.1, 0.2, 0.3, 0.4], [0.3, 0.2, 0.3, 0.4]);
+    expect(split).toMatchObject({ purged: [{ from: 0, to: 1 }], train: [{ from: 1, to: 2 }] });
+  });
+
   it.each(splitters.map((splitter) => [splitter.name, splitter] as const))('do not leak through %s', (_, splitter) => {
     let judged = 0;
     const judge = ({ times, labelEnds }: { times: readonly number[]; labelEnds: readonly number[] }): void => {

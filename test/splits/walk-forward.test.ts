@@ -71,6 +71,7 @@ describe('holdout', () => {
   it.each([
     [{ fraction: 0.25 }, 75],
     [{ fraction: 0.29 }, 71],
+    [{ fraction: 0.07 }, 93],
     [{ bars: 7 }, 93],
     ['30d', 70],
     [{ from: '1970-03-01' }, 59],
@@ -88,6 +89,12 @@ describe('groupKFold', () => {
       .split(rows(11))
       .map(({ test }) => Array.from(rowsOf(test), (row) => groups[row]).join(''));
     expect(tests).toEqual(['bbbbdd', 'aacce']);
+  });
+
+  it('purges a row at one run of a group that another has under embargo', () => {
+    const labelEnds = rows(10).with(2, 3);
+    const [first] = groupKFold({ groups: [...'aabaabbbbb'], embargo: { bars: 1 } }).split(rows(10), labelEnds);
+    expect(first).toMatchObject({ purged: [{ from: 2, to: 3 }], embargoed: [{ from: 5, to: 6 }], train: [{ from: 6, to: 10 }] });
   });
 
   it('tests each year by what was learnt from the others', () => {
