@@ -31,3 +31,4 @@ export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator }
 export { RunMemory } from './run-memory.ts';
 export { loadResult, saveResult } from './save.ts';
 export type { Ruin } from './signals-engine.ts';
+export { type TimedRun, TimedRunner, timedRun } from './timed-run.ts';

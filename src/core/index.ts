@@ -18,7 +18,7 @@ export {
 export { hashColumns } from './hash.ts';
 export { once } from './once.ts';
 export { Rng } from './random.ts';
-export { type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
+export { crossingInScope, type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
 export {
   dayMs,
   detectEpochUnit,

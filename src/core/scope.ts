@@ -12,6 +12,11 @@ export interface IndicatorCall {
 export interface IndicatorScope {
   find(name: string, inputs: readonly Float64Array[], parameters: Readonly<Record<string, number | string>>): unknown;
   add(call: IndicatorCall): void;
+  /**
+   * The bars where `a` goes above `b`, or below it, of columns that the scope knows never to change: it may find both sides in one
+   * pass. The flags are the caller's own.
+   */
+  crossing?(a: Float64Array, b: Float64Array, side: 'above' | 'below'): Uint8Array | undefined;
 }
 
 interface OpenScope {
@@ -61,4 +66,13 @@ export function throughScope<T>(
   const call = { name, inputs, parameters, output };
   for (let at: OpenScope | undefined = opened; at !== knower && at !== undefined; at = at.outer) at.scope.add(call);
   return output as T;
+}
+
+/** The bars where `a` goes above `b`, or below it, from an open scope that knows. */
+export function crossingInScope(a: Float64Array, b: Float64Array, side: 'above' | 'below'): Uint8Array | undefined {
+  for (let at = active; at !== undefined; at = at.outer) {
+    const found = at.scope.crossing?.(a, b, side);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -70,3 +70,25 @@ export function crossedBelowLevelInto(out: Uint8Array, a: Float64Array, level: n
     out[i] = crossed;
   }
 }
+
+/** Sets in `above` and `below`, both of zeros, what {@link crossedAboveInto} and {@link crossedBelowInto} write, in one pass. */
+export function crossingsInto(above: Uint8Array, below: Uint8Array, a: Float64Array, b: Float64Array, end: number): void {
+  let side = 0;
+  let i = 0;
+  while (i < end) {
+    if (side > 0) while (i < end && a[i] - b[i] > Math.abs(b[i]) * tieTolerance) i++;
+    else if (side < 0) while (i < end && b[i] - a[i] > Math.abs(b[i]) * tieTolerance) i++;
+    if (i >= end) return;
+    const other = b[i];
+    const gap = a[i] - other;
+    const tie = Math.abs(other) * tieTolerance;
+    if (gap > tie) {
+      if (side < 0) above[i] = 1;
+      side = 1;
+    } else if (gap < -tie) {
+      if (side > 0) below[i] = 1;
+      side = -1;
+    } else if (Number.isNaN(gap)) side = 0;
+    i++;
+  }
+}

@@ -19,6 +19,7 @@ export {
   crossedAboveLevelInto,
   crossedBelowInto,
   crossedBelowLevelInto,
+  crossingsInto,
   tieTolerance,
 } from './crossings.ts';
 export { lowestRatioOfPeak, underwaterInto } from './drawdown.ts';

@@ -7,19 +7,23 @@ import { crossedAbove, crossedBelow, defineStrategy, sma, syntheticBars } from '
 import { cmaEs, grid, randomSearch, type SweepOptions, type SweepResult, space, sweep } from 'barwright/search';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 
-const MaCross = defineStrategy({
-  name: 'MaCross',
-  parameters: {
-    fast: { type: 'int', min: 2, max: 200, default: 10 },
-    slow: { type: 'int', min: 2, max: 500, default: 50 },
-  },
-  signals(bars, p) {
-    if (p.fast === 7) throw new Error('seven is refused');
-    const fast = sma(bars.close, p.fast);
-    const slow = sma(bars.close, p.slow);
-    return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
-  },
-});
+let asked = 0;
+const crossing = (name: string) =>
+  defineStrategy({
+    name,
+    parameters: {
+      fast: { type: 'int', min: 2, max: 200, default: 10 },
+      slow: { type: 'int', min: 2, max: 500, default: 50 },
+    },
+    signals(bars, p) {
+      asked++;
+      if (p.fast === 7) throw new Error('seven is refused');
+      const fast = sma(bars.close, p.fast);
+      const slow = sma(bars.close, p.slow);
+      return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
+    },
+  });
+const MaCross = crossing('MaCross');
 
 const folder = mkdtempSync(join(tmpdir(), 'barwright-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,19 +53,13 @@ describe('a store', () => {
     const whole = await sweep(MaCross, bars, options);
     const first = await brokenOff({}, 50);
     expect(first.trials.length).toBeLessThan(whole.trials.length);
-    let fresh = 0;
-    const Counted = class extends MaCross {
-      override signals(...given: Parameters<InstanceType<typeof MaCross>['signals']>): ReturnType<InstanceType<typeof MaCross>['signals']> {
-        fresh++;
-        return super.signals(...given);
-      }
-    };
-    Object.defineProperty(Counted, 'name', { value: 'MaCross' });
-    const second = await sweep(Counted, bars, { ...options, store });
-    expect(fresh).toBe(whole.trials.length - first.trials.length);
+    asked = 0;
+    const second = await sweep(MaCross, bars, { ...options, store });
+    // One trial is asked a second time, by the backtest that checks the options.
+    expect(asked).toBe(whole.trials.length - first.trials.length + 1);
     expect(second.trials.toRows()).toEqual(whole.trials.toRows());
     expect(second.pbo?.probability).toBe(whole.pbo?.probability);
-    const third = await sweep(Counted, bars, { ...options, store });
+    const third = await sweep(MaCross, bars, { ...options, store });
     expect(third.trials.toRows()).toEqual(whole.trials.toRows());
     expect(existsSync(`${store}.lock`)).toBe(false);
   });
@@ -97,8 +95,7 @@ describe('a store', () => {
     await other('metrics', { metrics: ['sortino'] });
     await other('data', {}, syntheticBars({ seed: 4, length: 1_000 }));
     await other('space', { space: grid({ fast: { from: 4, to: 20 }, slow: { from: 5, to: 60 } }, { where: (p) => p.fast + 1 < p.slow }) });
-    const Other = class Other extends MaCross {};
-    await expect(sweep(Other, bars, { ...options, store })).rejects.toThrow('its strategy differs');
+    await expect(sweep(crossing('Other'), bars, { ...options, store })).rejects.toThrow('its strategy differs');
     expect(existsSync(`${store}.lock`)).toBe(false);
   });
 

@@ -151,7 +151,7 @@ describe('a sweep', () => {
     expect(result.best.metrics.sharpe).toBe(Math.max(...sharpe));
     expect(result.top(3).map(({ metrics }) => metrics.sharpe)).toEqual([...sharpe].sort((a, b) => b - a).slice(0, 3));
     expect(result.trials.at(result.best.trial)).toMatchObject({ ...result.best.params, status: 'ok', reason: undefined });
-    expect(result.best.result().metrics.sharpe).toBe(result.best.metrics.sharpe);
+    expectEqual(result.best, result.best.result());
     expect(result.summary()).toContain('16 trials on 3,000 bars');
   });
 

@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkLength, type NumberColumn, show, toFloat64 } from '../../core/index.ts';
+import { ArgumentError, checkKeys, checkLength, crossingInScope, type NumberColumn, show, toFloat64 } from '../../core/index.ts';
 import { crossedAboveInto, crossedAboveLevelInto, crossedBelowInto, crossedBelowLevelInto, tieTolerance } from '../../kernels/index.ts';
 
 /** Options of {@link crossedAbove} and {@link crossedBelow}. */
@@ -28,6 +28,8 @@ export interface CrossingOptions {
  * ```
  */
 export function crossedAbove(a: NumberColumn, b: NumberColumn | number, options: CrossingOptions = {}): Uint8Array {
+  const found = fromScope(a, b, 'above', options);
+  if (found !== undefined) return found;
   const { column, other, out } = prepare(a, b, options);
   if (typeof other === 'number') crossedAboveLevelInto(out, column, other, out.length);
   else crossedAboveInto(out, column, other, out.length);
@@ -52,10 +54,18 @@ export function crossedAbove(a: NumberColumn, b: NumberColumn | number, options:
  * ```
  */
 export function crossedBelow(a: NumberColumn, b: NumberColumn | number, options: CrossingOptions = {}): Uint8Array {
+  const found = fromScope(a, b, 'below', options);
+  if (found !== undefined) return found;
   const { column, other, out } = prepare(a, b, options);
   if (typeof other === 'number') crossedBelowLevelInto(out, column, other, out.length);
   else crossedBelowInto(out, column, other, out.length);
   return out;
+}
+
+/** The flags of one side where an open scope finds both at once. */
+function fromScope(a: NumberColumn, b: NumberColumn | number, side: 'above' | 'below', options: CrossingOptions): Uint8Array | undefined {
+  if (!(a instanceof Float64Array && b instanceof Float64Array) || Object.keys(options).length > 0) return undefined;
+  return crossingInScope(a, b, side);
 }
 
 function prepare(

@@ -1,4 +1,5 @@
 import type { IndicatorCall, IndicatorScope } from '../../core/index.ts';
+import { crossingsInto } from '../../kernels/index.ts';
 
 /** Most bytes of indicator columns that are kept; the ones used longest ago go first. */
 const mostBytes = 512 * 2 ** 20;
@@ -17,6 +18,8 @@ interface Known {
 export class IndicatorMemo implements IndicatorScope {
   readonly #ids: WeakMap<Float64Array, number> = new WeakMap();
   readonly #known: Map<string, Known> = new Map();
+  /** The other side of the crossing that was asked for last. */
+  #other: { readonly a: Float64Array; readonly b: Float64Array; readonly side: 'above' | 'below'; readonly flags: Uint8Array } | undefined;
   #nextId = 0;
   #bytes = 0;
 
@@ -54,6 +57,21 @@ export class IndicatorMemo implements IndicatorScope {
     this.#known.set(key, { output, bytes });
     this.#bytes += bytes;
     this.#forgetOldest();
+  }
+
+  /** One side of the crossings of two trusted columns; the other, found in the same pass, is kept for the next call. */
+  crossing(a: Float64Array, b: Float64Array, side: 'above' | 'below'): Uint8Array | undefined {
+    const other = this.#other;
+    if (other?.a === a && other.b === b && other.side === side) {
+      this.#other = undefined;
+      return other.flags;
+    }
+    if (a.length !== b.length || !this.#ids.has(a) || !this.#ids.has(b)) return undefined;
+    const flags = { above: new Uint8Array(a.length), below: new Uint8Array(a.length) };
+    crossingsInto(flags.above, flags.below, a, b, a.length);
+    const left = side === 'above' ? 'below' : 'above';
+    this.#other = { a, b, side: left, flags: flags[left] };
+    return flags[side];
   }
 
   #forgetOldest(): void {

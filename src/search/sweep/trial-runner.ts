@@ -1,10 +1,19 @@
-import { type BacktestData, type BacktestOptions, type BacktestResult, backtest, RunMemory } from '../../backtest/index.ts';
+import {
+  type BacktestData,
+  type BacktestOptions,
+  type BacktestResult,
+  backtest,
+  RunMemory,
+  type TimedRun,
+  TimedRunner,
+  timedRun,
+} from '../../backtest/index.ts';
 import { ArgumentError, Rng, StrategyError, show, withScope } from '../../core/index.ts';
 import { Bars, barFields, Panel } from '../../market/index.ts';
 import type { MetricName } from '../../metrics/index.ts';
 import { SignalStrategy, type Strategy } from '../../strategy/index.ts';
 import { IndicatorMemo } from './indicator-memo.ts';
-import type { TrialMetric } from './trial-metrics.ts';
+import { type TrialMetric, timedMetrics } from './trial-metrics.ts';
 import { blockCount, type TrialRows } from './trial-rows.ts';
 
 /** A class of strategies that a sweep can run. */
@@ -20,6 +29,9 @@ export class TrialRunner<P extends object> {
   readonly #memo: IndicatorMemo = new IndicatorMemo();
   readonly #memory: RunMemory = new RunMemory();
   readonly #beginnings: Map<number, BacktestData> = new Map();
+  /** Undefined until a backtest has checked data and options. */
+  #timer: TimedRunner | 'none' | undefined;
+  readonly #timed: TimedRun = timedRun(blockCount);
 
   constructor(strategy: SweptStrategy<P>, data: BacktestData, options: BacktestOptions, metrics: readonly TrialMetric[], seed: number) {
     this.#strategy = strategy;
@@ -33,10 +45,36 @@ export class TrialRunner<P extends object> {
   /** Runs a trial and writes what it left to row `at`; a strategy that throws leaves the reason. */
   runInto(rows: TrialRows & { readonly failures: Map<number, string> }, at: number, trial: number, params: P, bars?: number): void {
     const failed = attempt(() => {
+      if (this.#isTimed(rows, at, params, bars)) return;
       const result = withScope(this.#memo, () => this.#backtest(trial, params, bars, this.#memory));
       this.#measure(rows, at, result);
+      if (this.#timer !== undefined) return;
+      this.#prepareTimed(result);
+      this.#isTimed(rows, at, params, bars);
     });
     if (failed !== undefined) rows.failures.set(at, failed);
+  }
+
+  /** Once a backtest has checked the data and the options, trials may do without tables, that one too: no row hangs on which is first. */
+  #prepareTimed(result: BacktestResult): void {
+    const isSignals = new this.#strategy(result.strategy.parameters as P) instanceof SignalStrategy;
+    const isEnough = isSignals && this.#metrics.length === timedMetrics.length;
+    this.#timer = (isEnough && TimedRunner.of(this.#data, this.#options)) || 'none';
+  }
+
+  /** Runs a trial without tables, where its metrics and its signals need none. */
+  #isTimed(rows: TrialRows, at: number, params: P, bars: number | undefined): boolean {
+    const timer = this.#timer;
+    if (timer === undefined || timer === 'none' || bars !== undefined) return false;
+    const timed = this.#timed;
+    if (!withScope(this.#memo, () => timer.run(this.#instance(params) as SignalStrategy, timed))) return false;
+    const { totalReturn, sharpe, maxDrawdown, trades, wins, sums, squares } = timed;
+    rows.metrics.set([totalReturn, sharpe, maxDrawdown, trades, wins], at * this.#metrics.length);
+    if (rowsOfBlocks(barsOf(this.#data)[0].length) > 0) {
+      rows.sums.set(sums, at * blockCount);
+      rows.squares.set(squares, at * blockCount);
+    }
+    return true;
   }
 
   /** The whole result of a trial, on memory of its own. */

@@ -1,0 +1,275 @@
+import { settingAt } from '../exchange/index.ts';
+import { Bars } from '../market/index.ts';
+import type { SignalStrategy } from '../strategy/index.ts';
+import { answer } from './answer.ts';
+import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
+import { type Plan, planSignals } from './plan.ts';
+import type { NotedIndicator } from './result.ts';
+
+/** What a timed run leaves: the metrics of a result without its tables, and sums of returns over blocks. */
+export interface TimedRun {
+  totalReturn: number;
+  sharpe: number;
+  maxDrawdown: number;
+  /** Closed trades. */
+  trades: number;
+  /** Closed trades with a profit after fees. */
+  wins: number;
+  /** Sums of the returns of each block. */
+  readonly sums: Float64Array;
+  /** Sums of the squared returns of each block. */
+  readonly squares: Float64Array;
+}
+
+/** A timed run of so many blocks, to be filled. */
+export function timedRun(blocks: number): TimedRun {
+  return {
+    totalReturn: Number.NaN,
+    sharpe: Number.NaN,
+    maxDrawdown: Number.NaN,
+    trades: 0,
+    wins: 0,
+    sums: new Float64Array(blocks),
+    squares: new Float64Array(blocks),
+  };
+}
+
+/** Bars of a stretch whose highest and lowest close are known. */
+const stretch = 32;
+
+/**
+ * Measures strategies of signals on one instrument without making orders, fills or equity: those that are long with all of equity or
+ * out, at the next open, with fees and slippage as shares and nothing that protects. While such a position is held its returns are
+ * those of the closes, so that sums over them are differences of running sums.
+ *
+ * The metrics are those of a backtest up to rounding.
+ */
+export class TimedRunner {
+  readonly #bars: Bars;
+  readonly #options: CompleteOptions;
+  readonly #fee: number;
+  readonly #impact: number;
+  readonly #riskFree: number;
+  /** Running sums of the returns of closes, and of their squares: at i those of the bars before i. */
+  readonly #sums: Float64Array;
+  readonly #squares: Float64Array;
+  /** Highest and lowest close of each stretch. */
+  readonly #highest: Float64Array;
+  readonly #lowest: Float64Array;
+  /** First bar of each block, and the end of the last. */
+  #starts: Int32Array = new Int32Array(0);
+  readonly #noted: NotedIndicator[] = [];
+
+  private constructor(bars: Bars, options: CompleteOptions, fee: number, impact: number) {
+    this.#bars = bars;
+    this.#options = options;
+    this.#fee = fee;
+    this.#impact = impact;
+    this.#riskFree = Math.expm1(Math.log1p(options.riskFree) / bars.periodsPerYear);
+    const { close, length } = bars;
+    this.#sums = new Float64Array(length + 1);
+    this.#squares = new Float64Array(length + 1);
+    for (let i = 1; i < length; i++) {
+      const change = close[i] / close[i - 1] - 1;
+      this.#sums[i + 1] = this.#sums[i] + change;
+      this.#squares[i + 1] = this.#squares[i] + change * change;
+    }
+    const count = Math.ceil(length / stretch);
+    this.#highest = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+    this.#lowest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    for (let i = 0; i < length; i++) {
+      const at = (i / stretch) | 0;
+      if (close[i] > this.#highest[at]) this.#highest[at] = close[i];
+      if (close[i] < this.#lowest[at]) this.#lowest[at] = close[i];
+    }
+  }
+
+  /** A runner, where the data and the options ask for no more than it knows; they were checked by a backtest before. */
+  static of(data: unknown, options: BacktestOptions): TimedRunner | undefined {
+    if (!(data instanceof Bars)) return undefined;
+    const known = ['cash', 'fees', 'slippage', 'costs', 'riskFree', 'benchmark', 'fillAt', 'direction', 'size', 'account', 'engine'];
+    if (Object.entries(options).some(([name, value]) => value !== undefined && !known.includes(name))) return undefined;
+    const complete = completeOptions(options);
+    const { costs = {}, size } = complete;
+    const [fee, slippage, spread] = [complete.fees ?? costs.fees ?? 0, complete.slippage ?? costs.slippage ?? 0, costs.spread ?? 0];
+    if (typeof fee !== 'number' || typeof slippage !== 'number' || typeof spread !== 'number') return undefined;
+    if (costs.borrow !== undefined || costs.rejects !== undefined || complete.engine === 'events') return undefined;
+    if (complete.fillAt !== 'nextOpen' || (complete.direction ?? 'long') !== 'long') return undefined;
+    if (size !== undefined && !(Object.keys(size).length === 1 && (size as { readonly equity?: unknown }).equity === 1)) return undefined;
+    const { kind, tickSize, quantityStep, minQuantity, maxQuantity, maxPosition, minNotional, multiplier } = data.instrument;
+    const isPlain = kind === 'spot' && tickSize === 0 && quantityStep === 0 && minQuantity === 0 && minNotional === 0 && multiplier === 1;
+    if (!isPlain || Number.isFinite(maxQuantity) || Number.isFinite(maxPosition)) return undefined;
+    return new TimedRunner(data, complete, fee, slippage + spread / 2);
+  }
+
+  /**
+   * Measures a strategy.
+   *
+   * @returns false where its signals ask for more than is known here, or rounding would show: run a backtest then.
+   * @throws StrategyError where the strategy throws or answers no signals.
+   */
+  run(strategy: SignalStrategy, out: TimedRun): boolean {
+    const name = strategy.constructor.name || 'Strategy';
+    this.#noted.length = 0;
+    const plan = planSignals(name, answer(strategy, name, this.#bars, this.#noted), this.#bars, this.#options, 1);
+    return isPlain(plan) && this.#measure(plan, out);
+  }
+
+  #measure({ entries, exits }: Plan, out: TimedRun): boolean {
+    const { open, close, length } = this.#bars;
+    const { cash } = this.#options;
+    const [inwards, outwards] = [(1 + this.#impact) * (1 + this.#fee), (1 - this.#impact) * (1 - this.#fee)];
+    const [sums, squares, starts] = [out.sums, out.squares, this.#startsOf(out.sums.length)];
+    sums.fill(0);
+    squares.fill(0);
+    let [equity, peak, lowest] = [cash, cash, 1];
+    let [sum, square, trades, wins] = [0, 0, 0, 0];
+    let block = -1;
+    let [blockSum, blockSquare] = [0, 0];
+    const entryWords = wordsOf(entries);
+    const exitWords = wordsOf(exits);
+
+    for (let decided = nextOnly(entries, entryWords, exits, 0, length); decided + 1 < length; ) {
+      const first = decided + 1;
+      const leaving = nextOnly(exits, exitWords, entries, first, length);
+      const last = leaving + 1 < length ? leaving : length - 1;
+      const cost = open[first] * inwards;
+      const quantity = equity / cost;
+
+      // Returns of the first bar, and of the closes up to the last bar held.
+      const opening = close[first] / cost - 1;
+      sum += opening + (this.#sums[last + 1] - this.#sums[first + 1]);
+      square += opening * opening + (this.#squares[last + 1] - this.#squares[first + 1]);
+
+      if (first >= starts[block + 1]) {
+        if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
+        [blockSum, blockSquare] = [0, 0];
+        while (first >= starts[block + 1]) block++;
+      }
+      if (block >= 0) {
+        blockSum += opening;
+        blockSquare += opening * opening;
+      }
+      let from = first + 1;
+      while (last >= starts[block + 1]) {
+        const end = starts[block + 1];
+        if (block >= 0 && end > from) {
+          blockSum += this.#sums[end] - this.#sums[from];
+          blockSquare += this.#squares[end] - this.#squares[from];
+        }
+        if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
+        [blockSum, blockSquare] = [0, 0];
+        from = Math.max(from, end);
+        block++;
+      }
+      if (block >= 0 && last + 1 > from) {
+        blockSum += this.#sums[last + 1] - this.#sums[from];
+        blockSquare += this.#squares[last + 1] - this.#squares[from];
+      }
+
+      // The deepest fall while held, with the peak as a price of what is held.
+      let top = peak / quantity;
+      for (let i = first; i <= last; ) {
+        const at = i / stretch;
+        if (at === (at | 0) && i + stretch <= last) {
+          const highest = this.#highest[at];
+          const higher = highest > top ? highest : top;
+          if (this.#lowest[at] >= lowest * higher) {
+            top = higher;
+            i += stretch;
+            continue;
+          }
+        }
+        const end = Math.min(last + 1, ((at | 0) + 1) * stretch);
+        for (; i < end; i++) {
+          const price = close[i];
+          if (price > top) top = price;
+          else if (price < lowest * top) lowest = price / top;
+        }
+      }
+      peak = top * quantity;
+
+      if (leaving + 1 >= length) {
+        equity = quantity * close[last];
+        break;
+      }
+      const left = open[last + 1] * outwards;
+      const closing = left / close[last] - 1;
+      sum += closing;
+      square += closing * closing;
+      if (last + 1 >= starts[block + 1]) {
+        if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
+        [blockSum, blockSquare] = [0, 0];
+        block++;
+      }
+      if (block >= 0) {
+        blockSum += closing;
+        blockSquare += closing * closing;
+      }
+      equity = quantity * left;
+      if (equity > peak) peak = equity;
+      else if (equity < lowest * peak) lowest = equity / peak;
+      trades++;
+      if (left > cost) wins++;
+      decided = nextOnly(entries, entryWords, exits, last + 1, length);
+    }
+    if (block >= 0 && block < sums.length) [sums[block], squares[block]] = [blockSum, blockSquare];
+
+    const mean = sum / length;
+    const deviations = square - sum * mean;
+    if (!(deviations > 1e-3 * square) || length < 32) return false;
+    out.totalReturn = equity / cash - 1;
+    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (length - 1))) * Math.sqrt(this.#bars.periodsPerYear);
+    out.maxDrawdown = lowest - 1;
+    out.trades = trades;
+    out.wins = wins;
+    return true;
+  }
+
+  /** The first bars of equal blocks at the end of the bars; none where they are too short. */
+  #startsOf(blocks: number): Int32Array {
+    if (this.#starts.length !== blocks + 2) {
+      const rows = Math.floor(this.#bars.length / blocks);
+      const before = this.#bars.length - rows * blocks;
+      this.#starts = Int32Array.from({ length: blocks + 2 }, (_, k) => (k > blocks ? 0x7fffffff : before + k * rows));
+    }
+    return this.#starts;
+  }
+}
+
+function isPlain(plan: Plan): boolean {
+  const { isLongOnly, exposure, limit, stop, size, stopLoss, takeProfit, trailingStop, timeStop } = plan;
+  const asked = [exposure, limit, stop, stopLoss, takeProfit, trailingStop, timeStop];
+  return (
+    isLongOnly &&
+    asked.every((part) => part === undefined) &&
+    size.kind === 'equity' &&
+    size.value.step === 0 &&
+    settingAt(size.value, 0) === 1
+  );
+}
+
+/** Four flags a word, where the memory allows. */
+function wordsOf(flags: Uint8Array): Int32Array | undefined {
+  return flags.byteOffset % 4 === 0 ? new Int32Array(flags.buffer, flags.byteOffset, flags.length >> 2) : undefined;
+}
+
+/** The first bar from `from` on with a flag in `flags` and none in `others`; `length` for none. */
+function nextOnly(flags: Uint8Array, words: Int32Array | undefined, others: Uint8Array, from: number, length: number): number {
+  let i = from;
+  for (;;) {
+    if (words !== undefined) {
+      while (i < length && (i & 3) !== 0 && flags[i] === 0) i++;
+      if ((i & 3) === 0) {
+        let at = i >> 2;
+        const end = words.length;
+        while (at < end && words[at] === 0) at++;
+        i = at << 2;
+      }
+    }
+    while (i < length && flags[i] === 0) i++;
+    if (i >= length) return length;
+    if (others[i] === 0) return i;
+    i++;
+  }
+}

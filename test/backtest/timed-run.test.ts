@@ -1,0 +1,99 @@
+import { backtest, defineStrategy, type Signals, syntheticBars } from 'barwright';
+import { TimedRunner, timedRun } from 'barwright/backtest';
+import { blockSums } from 'barwright/significance';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+/** A strategy that answers given columns. */
+function answering(signals: Signals): InstanceType<ReturnType<typeof defineStrategy>> {
+  const Given = defineStrategy({ signals: () => signals });
+  return new Given();
+}
+
+/** Equal up to the rounding of sums. */
+function expectClose(ours: number, theirs: number): void {
+  expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(theirs)));
+}
+
+const flags = (length: number, share: number, seed: number): Uint8Array => {
+  let state = seed;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32 < share ? 1 : 0;
+  });
+};
+
+describe('the timed runner', () => {
+  it('measures what a backtest measures, and the sums of blocks', () => {
+    let timed = 0;
+    fc.assert(
+      fc.property(
+        fc.record({
+          length: fc.integer({ min: 32, max: 2_500 }),
+          seed: fc.integer({ min: 1, max: 1_000_000 }),
+          entering: fc.constantFrom(0.5, 0.1, 0.02, 0.003),
+          leaving: fc.constantFrom(0.5, 0.1, 0.02, 0.003, 0),
+          fees: fc.constantFrom(0, 0.001, -0.0002, 0.01),
+          slippage: fc.constantFrom(0, 0.0005, 0.004),
+          spread: fc.constantFrom(0, 0.001),
+          riskFree: fc.constantFrom(0, 0.05),
+          offset: fc.integer({ min: 0, max: 5 }),
+        }),
+        ({ length, seed, entering, leaving, fees, slippage, spread, riskFree, offset }) => {
+          const bars = syntheticBars({ seed, length });
+          const entries = flags(length + offset, entering, seed).subarray(offset);
+          const exits = flags(length + offset, leaving, seed + 1).subarray(offset);
+          const options = { costs: { fees, slippage, spread }, riskFree, cash: 5_000 };
+          const out = timedRun(16);
+          const runner = TimedRunner.of(bars, options);
+          if (!runner?.run(answering({ entries, exits }), out)) return;
+          timed++;
+          const result = backtest(answering({ entries, exits }), bars, options);
+          const { totalReturn, sharpe, maxDrawdown, tradeCount, winRate } = result.metrics;
+          expectClose(out.totalReturn, totalReturn);
+          expectClose(out.sharpe, sharpe);
+          expectClose(out.maxDrawdown, maxDrawdown);
+          expect(out.trades).toBe(tradeCount);
+          expect(out.wins).toBe(tradeCount === 0 ? 0 : Math.round(winRate * tradeCount));
+          const blocks = blockSums([result.returns], 16);
+          for (let k = 0; k < 16; k++) {
+            expectClose(out.sums[k], blocks.sums[k]);
+            expectClose(out.squares[k], blocks.squares[k]);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(timed).toBeGreaterThan(300);
+  });
+
+  it('declines what it does not know', () => {
+    const bars = syntheticBars({ seed: 1, length: 500 });
+    for (const options of [
+      { stopLoss: { fraction: 0.1 } },
+      { fillAt: 'close' },
+      { direction: 'both' },
+      { size: { equity: 0.5 } },
+      { fees: { taker: 0.001 } },
+      { leverage: 2 },
+      { tradeFrom: bars.time[10] },
+      { conventions: 'vectorbt' },
+    ] as const) {
+      expect(TimedRunner.of(bars, options)).toBeUndefined();
+    }
+    expect(TimedRunner.of([bars], {})).toBeUndefined();
+    expect(TimedRunner.of(bars.withInstrument({ quantityStep: 1 }), {})).toBeUndefined();
+    const runner = TimedRunner.of(bars, {});
+    const [entries, exits] = [flags(500, 0.1, 1), flags(500, 0.1, 2)];
+    const limit = bars.close.map((price) => price * 0.99);
+    for (const signals of [
+      { entries, exits, stopLoss: { fraction: 0.1 } },
+      { entries, exits, limit },
+      { entries, exits, size: { units: 1 } },
+      { exposure: bars.close.map(() => 1) },
+      { entries: new Uint8Array(500), exits },
+    ] satisfies Signals[]) {
+      expect(runner?.run(answering(signals), timedRun(16))).toBe(false);
+    }
+  });
+});
