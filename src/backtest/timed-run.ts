@@ -118,6 +118,7 @@ export class TimedRunner {
   #measure({ entries, exits }: Plan, out: TimedRun): boolean {
     const { open, close, length } = this.#bars;
     const { cash } = this.#options;
+    const [runningSums, runningSquares, highs, lows] = [this.#sums, this.#squares, this.#highest, this.#lowest];
     const [inwards, outwards] = [(1 + this.#impact) * (1 + this.#fee), (1 - this.#impact) * (1 - this.#fee)];
     const [sums, squares, starts] = [out.sums, out.squares, this.#startsOf(out.sums.length)];
     sums.fill(0);
@@ -138,8 +139,8 @@ export class TimedRunner {
 
       // Returns of the first bar, and of the closes up to the last bar held.
       const opening = close[first] / cost - 1;
-      sum += opening + (this.#sums[last + 1] - this.#sums[first + 1]);
-      square += opening * opening + (this.#squares[last + 1] - this.#squares[first + 1]);
+      sum += opening + (runningSums[last + 1] - runningSums[first + 1]);
+      square += opening * opening + (runningSquares[last + 1] - runningSquares[first + 1]);
 
       if (first >= starts[block + 1]) {
         if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
@@ -154,8 +155,8 @@ export class TimedRunner {
       while (last >= starts[block + 1]) {
         const end = starts[block + 1];
         if (block >= 0 && end > from) {
-          blockSum += this.#sums[end] - this.#sums[from];
-          blockSquare += this.#squares[end] - this.#squares[from];
+          blockSum += runningSums[end] - runningSums[from];
+          blockSquare += runningSquares[end] - runningSquares[from];
         }
         if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
         [blockSum, blockSquare] = [0, 0];
@@ -163,24 +164,21 @@ export class TimedRunner {
         block++;
       }
       if (block >= 0 && last + 1 > from) {
-        blockSum += this.#sums[last + 1] - this.#sums[from];
-        blockSquare += this.#squares[last + 1] - this.#squares[from];
+        blockSum += runningSums[last + 1] - runningSums[from];
+        blockSquare += runningSquares[last + 1] - runningSquares[from];
       }
 
-      // The deepest fall while held, with the peak as a price of what is held.
+      // The deepest fall while held, with the peak as a price of what is held. Stretches without a new peak or low are passed over.
       let top = peak / quantity;
       for (let i = first; i <= last; ) {
-        const at = i / stretch;
-        if (at === (at | 0) && i + stretch <= last) {
-          const highest = this.#highest[at];
-          const higher = highest > top ? highest : top;
-          if (this.#lowest[at] >= lowest * higher) {
-            top = higher;
-            i += stretch;
-            continue;
-          }
+        const at = (i / stretch) | 0;
+        const end = Math.min(last + 1, (at + 1) * stretch);
+        const highest = highs[at];
+        if (highest <= top ? lows[at] >= lowest * top : end - i === stretch && lows[at] >= lowest * highest) {
+          if (highest > top) top = highest;
+          i = end;
+          continue;
         }
-        const end = Math.min(last + 1, ((at | 0) + 1) * stretch);
         for (; i < end; i++) {
           const price = close[i];
           if (price > top) top = price;

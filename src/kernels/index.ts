@@ -19,7 +19,10 @@ export {
   crossedAboveLevelInto,
   crossedBelowInto,
   crossedBelowLevelInto,
+  crossingStretch,
   crossingsInto,
+  type StretchedColumn,
+  stretchExtremesInto,
   tieTolerance,
 } from './crossings.ts';
 export { lowestRatioOfPeak, underwaterInto } from './drawdown.ts';
