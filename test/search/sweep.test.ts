@@ -254,6 +254,8 @@ describe('bad input', () => {
     ['a space without a sampler', { space: space({ fast: { from: 2, to: 9 } }) }, 'Expected `sampler`'],
     ['an objective that is no metric', { objective: 'sharp' }, 'Did you mean `sharpe`?'],
     ['an objective without a better side', { objective: 'trades' }, 'neither better when higher nor when lower'],
+    ['an objective that reads what is not measured', { objective: (m: { sortino: number }) => m.sortino }, "give `metrics: ['sortino']`"],
+    ['an objective that reads no metric', { objective: (m: { sharp: number }) => m.sharp }, 'Did you mean `sharpe`?'],
     ['no objective', { objective: [] }, 'at least one'],
     ['an unknown metric', { metrics: ['sortinoo'] }, 'Did you mean `sortino`?'],
     ['a number of trades below 0', { minTrades: -1 }, 'minTrades'],

@@ -60,7 +60,16 @@ function goalOf(option: string, objective: TrialMetric | MetricObjective | ((met
 }
 
 function answerOf(objective: (metrics: TrialMetrics) => number, metrics: TrialMetrics): number {
-  const score: unknown = objective(metrics);
+  const score: unknown = objective(new Proxy(metrics, measured));
   if (typeof score === 'number') return score;
   throw new ArgumentError(`Expected \`objective\` to answer a number, was \`${show(score)}\`.`);
 }
+
+/** Reading a metric that trials are not measured by is an error, not NaN. */
+const measured: ProxyHandler<TrialMetrics> = {
+  get(metrics, name, receiver) {
+    if (typeof name === 'symbol' || name in metrics) return Reflect.get(metrics, name, receiver);
+    checkMetric('objective', name);
+    throw new ArgumentError(`The objective reads \`${name}\`, which trials are not measured by: give \`metrics: ['${name}']\`.`);
+  },
+};
