@@ -3,7 +3,7 @@ import { type BorrowPayment, OrderVenue, type VenueCosts } from '../exchange/ind
 import { type Bars, listedSymbol } from '../market/index.ts';
 import { RiskGuard } from '../risk/index.ts';
 import { type FundingPayment, type IndicatorHandle, Strategy } from '../strategy/index.ts';
-import { type AccountsRun, type Journals, runSeparate } from './accounts.ts';
+import { type AccountsRun, runSeparate } from './accounts.ts';
 import { type BarAxis, barAxis } from './bar-axis.ts';
 import type { LogLine } from './event-context.ts';
 import { EventsEngine } from './events-engine.ts';
@@ -11,6 +11,7 @@ import { travelOf } from './latency.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import type { NotedIndicator } from './result.ts';
+import type { TakenMemory } from './run-memory.ts';
 import { SignalsDriver } from './signals-driver.ts';
 import { venueTerms } from './venue-terms.ts';
 
@@ -27,7 +28,7 @@ export interface EventRunInput {
   readonly options: CompleteOptions;
   readonly axis: BarAxis;
   readonly from: number;
-  readonly memory: Omit<Journals, 'first'> & { readonly equity: Float64Array };
+  readonly memory: TakenMemory;
   /** Number of the first instrument in the journals. @default 0 */
   readonly first?: number;
   readonly costs: VenueCosts;
@@ -128,6 +129,7 @@ function begin(input: EventRunInput): BegunRun {
     strategy,
     name,
     axis,
+    column: journals.column,
     marks,
     equity: journals.equity,
     from,

@@ -21,6 +21,8 @@ export interface EventsInput {
   /** First bar at which the strategy is called. */
   readonly from: number;
   readonly funding: readonly (FundingRates | undefined)[];
+  /** Memory for columns that are computed ahead. */
+  readonly column: (rows: number) => Float64Array;
   /** Mark prices of each instrument. */
   readonly marks: readonly (Bars | undefined)[];
   /** Instruments that the strategy knows; in hedge mode their short legs come after. */
@@ -79,7 +81,7 @@ export class EventsEngine {
     this.#hasMargin = venue.markets.length > 1 && venue.tiers.some((tiers) => tiers !== undefined);
     this.#calls = new StrategyCalls(strategy, input.name, this.context, () => ({ index: this.#at, time: input.axis.time[this.#at] }));
     this.#handles = this.#calls.handles;
-    const known = { markets: venue.markets, rows: this.#last };
+    const known = { markets: venue.markets, rows: this.#last, column: input.column };
     const intervals = venue.markets.map((bars) => bars.intervalMs);
     for (const handle of this.#handles) handle.begin(this.context.symbols, intervals, known);
     this.#streamed = this.#handles.filter((handle) => !handle.isAhead);

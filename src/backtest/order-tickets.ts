@@ -52,7 +52,7 @@ export class OrderTickets {
    * @throws ArgumentError where the request is none.
    */
   ticket(k: number, side: 1 | -1, request: OrderRequest, time: number): OrderTicket {
-    checkKeys('order', request, requestKeys);
+    checkRequest(request);
     const { limit = Number.NaN, trigger = Number.NaN, expires, group = '' } = request;
     const trail = request.trail === undefined ? undefined : toLevelRule('trail', request.trail);
     const type = checkOneOf('type', request.type ?? impliedType(request), types);
@@ -168,20 +168,31 @@ function impliedType({ limit, trigger, trail }: OrderRequest): OrderType {
   return limit === undefined ? 'market' : 'limit';
 }
 
-const needed: Readonly<Record<OrderType, readonly ('limit' | 'trigger' | 'trail')[]>> = {
-  market: [],
-  limit: ['limit'],
-  stop: ['trigger'],
-  stopLimit: ['limit', 'trigger'],
-  trailingStop: ['trail'],
-  marketIfTouched: ['trigger'],
-  limitIfTouched: ['limit', 'trigger'],
+/** Prices of each type, one bit each: limit, trigger, trail. */
+const neededBits: Readonly<Record<OrderType, number>> = {
+  market: 0,
+  limit: 1,
+  stop: 2,
+  stopLimit: 3,
+  trailingStop: 4,
+  marketIfTouched: 2,
+  limitIfTouched: 3,
 };
+
+const requestNames: ReadonlySet<string> = new Set(requestKeys);
+
+/** Throws where a request has a name that orders do not know; the list of names is read for that alone. */
+function checkRequest(request: OrderRequest): void {
+  if (typeof request !== 'object' || request === null) checkKeys('order', request, requestKeys);
+  for (const name in request) if (!requestNames.has(name)) checkKeys('order', request, requestKeys);
+}
 
 /** Throws where an order lacks a price of its type, or has one that its type does not know. */
 function checkPrices(type: OrderType, request: OrderRequest): void {
-  for (const field of ['limit', 'trigger', 'trail'] as const) {
-    const needs = needed[type].includes(field);
+  const { limit, trigger, trail } = request;
+  if (((limit === undefined ? 0 : 1) | (trigger === undefined ? 0 : 2) | (trail === undefined ? 0 : 4)) === neededBits[type]) return;
+  for (const [bit, field] of (['limit', 'trigger', 'trail'] as const).entries()) {
+    const needs = (neededBits[type] & (1 << bit)) !== 0;
     if (needs === (request[field] !== undefined)) continue;
     throw new ArgumentError(
       `Expected a ${type} order ${needs ? `to have \`${field}\`` : `without \`${field}\``}, was \`${show(request)}\`.`,

@@ -1,5 +1,6 @@
-import { settingAt } from '../exchange/index.ts';
+import { levelKinds, levelPrice, settingAt } from '../exchange/index.ts';
 import { Bars } from '../market/index.ts';
+import { type LevelRule, levelValue } from '../risk/index.ts';
 import type { SignalStrategy } from '../strategy/index.ts';
 import { answer } from './answer.ts';
 import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
@@ -34,13 +35,30 @@ export function timedRun(blocks: number): TimedRun {
   };
 }
 
+/** Options that the runner knows; any other asks for a backtest. */
+const known: readonly string[] = [
+  'cash',
+  'fees',
+  'slippage',
+  'costs',
+  'riskFree',
+  'benchmark',
+  'fillAt',
+  'direction',
+  'size',
+  'stopLoss',
+  'takeProfit',
+  'account',
+  'engine',
+];
+
 /** Bars of a stretch whose highest and lowest close are known. */
 const stretch = 32;
 
 /**
  * Measures strategies of signals on one instrument without making orders, fills or equity: those that are long with all of equity or
- * out, at the next open, with fees and slippage as shares and nothing that protects. While such a position is held its returns are
- * those of the closes, so that sums over them are differences of running sums.
+ * out, at the next open, with fees and slippage as shares, and a stop and a target that are the same at every bar. While such a
+ * position is held its returns are those of the closes, so that sums over them are differences of running sums.
  *
  * The metrics are those of a backtest up to rounding.
  */
@@ -87,7 +105,6 @@ export class TimedRunner {
   /** A runner, where the data and the options ask for no more than it knows; they were checked by a backtest before. */
   static of(data: unknown, options: BacktestOptions): TimedRunner | undefined {
     if (!(data instanceof Bars)) return undefined;
-    const known = ['cash', 'fees', 'slippage', 'costs', 'riskFree', 'benchmark', 'fillAt', 'direction', 'size', 'account', 'engine'];
     if (Object.entries(options).some(([name, value]) => value !== undefined && !known.includes(name))) return undefined;
     const complete = completeOptions(options);
     const { costs = {}, size } = complete;
@@ -115,11 +132,12 @@ export class TimedRunner {
     return isPlain(plan) && this.#measure(plan, out);
   }
 
-  #measure({ entries, exits }: Plan, out: TimedRun): boolean {
-    const { open, close, length } = this.#bars;
+  #measure({ entries, exits, stopLoss, takeProfit }: Plan, out: TimedRun): boolean {
+    const { open, high, low, close, length } = this.#bars;
     const { cash } = this.#options;
     const [runningSums, runningSquares, highs, lows] = [this.#sums, this.#squares, this.#highest, this.#lowest];
     const [inwards, outwards] = [(1 + this.#impact) * (1 + this.#fee), (1 - this.#impact) * (1 - this.#fee)];
+    const isProtected = stopLoss !== undefined || takeProfit !== undefined;
     const [sums, squares, starts] = [out.sums, out.squares, this.#startsOf(out.sums.length)];
     sums.fill(0);
     squares.fill(0);
@@ -133,14 +151,34 @@ export class TimedRunner {
     for (let decided = nextOnly(entries, entryWords, exits, 0, length); decided + 1 < length; ) {
       const first = decided + 1;
       const leaving = nextOnly(exits, exitWords, entries, first, length);
-      const last = leaving + 1 < length ? leaving : length - 1;
+      let last = leaving + 1 < length ? leaving : length - 1;
+      // What a unit brings at the exit; NaN while it is held to the end.
+      let left = leaving + 1 < length ? open[leaving + 1] * outwards : Number.NaN;
+      if (isProtected) {
+        const paid = open[first] * (1 + this.#impact);
+        const stop = levelOf(stopLoss, paid, -1);
+        const target = levelOf(takeProfit, paid, 1);
+        let i = first;
+        while (i <= last && !(low[i] <= stop || high[i] > target)) i++;
+        if (i <= last) {
+          last = i - 1;
+          if (open[i] <= stop) left = open[i] * outwards;
+          else if (open[i] > target) left = open[i] * (1 - this.#fee);
+          else left = low[i] <= stop ? stop * outwards : target * (1 - this.#fee);
+        }
+      }
       const cost = open[first] * inwards;
       const quantity = equity / cost;
 
       // Returns of the first bar, and of the closes up to the last bar held.
-      const opening = close[first] / cost - 1;
-      sum += opening + (runningSums[last + 1] - runningSums[first + 1]);
-      square += opening * opening + (runningSquares[last + 1] - runningSquares[first + 1]);
+      const isHeld = last >= first;
+      const opening = (isHeld ? close[first] : left) / cost - 1;
+      sum += opening;
+      square += opening * opening;
+      if (isHeld) {
+        sum += runningSums[last + 1] - runningSums[first + 1];
+        square += runningSquares[last + 1] - runningSquares[first + 1];
+      }
 
       if (first >= starts[block + 1]) {
         if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
@@ -187,12 +225,11 @@ export class TimedRunner {
       }
       peak = top * quantity;
 
-      if (leaving + 1 >= length) {
+      if (Number.isNaN(left)) {
         equity = quantity * close[last];
         break;
       }
-      const left = open[last + 1] * outwards;
-      const closing = left / close[last] - 1;
+      const closing = isHeld ? left / close[last] - 1 : 0;
       sum += closing;
       square += closing * closing;
       if (last + 1 >= starts[block + 1]) {
@@ -237,7 +274,8 @@ export class TimedRunner {
 
 function isPlain(plan: Plan): boolean {
   const { isLongOnly, exposure, limit, stop, size, stopLoss, takeProfit, trailingStop, timeStop } = plan;
-  const asked = [exposure, limit, stop, stopLoss, takeProfit, trailingStop, timeStop];
+  const asked = [exposure, limit, stop, trailingStop, timeStop];
+  if (!isSteady(stopLoss) || !isSteady(takeProfit)) return false;
   return (
     isLongOnly &&
     asked.every((part) => part === undefined) &&
@@ -245,6 +283,16 @@ function isPlain(plan: Plan): boolean {
     size.value.step === 0 &&
     settingAt(size.value, 0) === 1
   );
+}
+
+/** Whether a level is none, or the same fraction of the price or distance from it at every bar. */
+function isSteady(level: LevelRule | undefined): boolean {
+  return level === undefined || (level.kind !== levelKinds.price && level.value.step === 0);
+}
+
+/** The price of a level on one side of `base`; NaN for none. */
+function levelOf(level: LevelRule | undefined, base: number, side: 1 | -1): number {
+  return level === undefined ? Number.NaN : levelPrice(level.kind, levelValue(level, 0), base, side, 0);
 }
 
 /** Four flags a word, where the memory allows. */

@@ -68,6 +68,8 @@ interface Readings {
 export interface KnownBars {
   readonly markets: readonly Bars[];
   readonly rows: Int32Array;
+  /** Memory for a column of so many rows. */
+  readonly column: (rows: number) => Float64Array;
 }
 
 /** Values that are computed ahead at most, over all outputs and instruments of an indicator. */
@@ -156,8 +158,8 @@ export class IndicatorHandle extends ShownReading {
   }
 
   /** All values over bars, by output, as the handle gives them one by one. */
-  columnsOf(bars: Bars): Readonly<Record<string, Float64Array>> {
-    return this.entry.compute(this.#isSeries ? bars[this.#input] : bars, this.parameters);
+  columnsOf(bars: Bars, out?: Readonly<Record<string, Float64Array>>): Readonly<Record<string, Float64Array>> {
+    return this.entry.compute(this.#isSeries ? bars[this.#input] : bars, this.parameters, out);
   }
 
   /** Whether its values are computed ahead, so that it needs no updates. */
@@ -187,7 +189,10 @@ export class IndicatorHandle extends ShownReading {
     this.#isAhead =
       known !== undefined && this.#higher.every((higher) => higher === undefined) && !isDefined(this.entry.name) && values <= mostAhead;
     if (this.#isAhead) {
-      const columns = markets.map((bars) => this.columnsOf(bars));
+      const { column } = known as KnownBars;
+      const columns = markets.map((bars) =>
+        this.columnsOf(bars, Object.fromEntries(this.entry.outputs.map((output) => [output, column(bars.length)]))),
+      );
       this.#readings.columns = this.entry.outputs.map((output) => columns.map((of) => of[output]));
       this.#readings.rows = (known as KnownBars).rows;
       this.#keep();

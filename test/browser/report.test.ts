@@ -226,7 +226,7 @@ describe.skipIf(executablePath === undefined)('the report in Chromium', () => {
   ])('is whole %s', (_, run) =>
     open(run(), { width: 390 }, async (page) => {
       expect(await overflow(page)).toBeLessThanOrEqual(0);
-      expect(await page.locator('section').count()).toBe(9);
+      expect(await page.locator('section').count()).toBe(10);
     }),
   );
 
