@@ -42,13 +42,16 @@ export function readmeWith({ machine, rows }: BenchResults, text: string = readF
     });
   const startup = rows.filter(({ role, suite }) => role === 'ours' && suite === 'startup');
   const starts = startup.map(({ case: name, nsPerUnit }) => `${name}: ${(nsPerUnit / 1e6).toFixed(0)} ms`).join('; ');
+  const replays = rows.filter(({ role, suite }) => role === 'ours' && suite === 'ticks');
+  const replayed = replays.map((row) => `${row.case}: ${time(row)}`).join('; ');
   const intro = `Medians of one run on ${machine.cpu} (${machine.cores} cores), Node ${machine.node.slice(1)}, on fresh data of 1,000,000 bars unless it says otherwise. The
 peer is the fastest one that gives the same values. vectorbt and backtesting.py cannot run in npm; theirs are recorded figures, of vectorbt
 those of its Numba kernels.`;
   const table = ['| | barwright | peer | | times |', '|---|--:|--:|---|--:|', ...lines].join('\n');
   return text.replace(
     between,
-    (_, start, end) => `${start}\n${intro}\n\n${table}\n\n${starts === '' ? '' : `Starting: ${starts}.\n\n`}${end}`,
+    (_, start, end) =>
+      `${start}\n${intro}\n\n${table}\n\n${starts === '' ? '' : `Starting: ${starts}.\n\n`}${replayed === '' ? '' : `Replaying ticks with an order in the queue: ${replayed}.\n\n`}${end}`,
   );
 }
 
