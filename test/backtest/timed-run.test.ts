@@ -38,17 +38,22 @@ describe('the timed runner', () => {
           spread: fc.constantFrom(0, 0.001),
           riskFree: fc.constantFrom(0, 0.05),
           offset: fc.integer({ min: 0, max: 5 }),
+          stopLoss: fc.constantFrom(undefined, { fraction: 0.002 }, { fraction: 0.03 }, { distance: 1 }),
+          takeProfit: fc.constantFrom(undefined, { fraction: 0.001 }, { fraction: 0.04 }, { distance: 2 }),
+          inSignals: fc.boolean(),
         }),
-        ({ length, seed, entering, leaving, fees, slippage, spread, riskFree, offset }) => {
+        ({ length, seed, entering, leaving, fees, slippage, spread, riskFree, offset, stopLoss, takeProfit, inSignals }) => {
           const bars = syntheticBars({ seed, length });
           const entries = flags(length + offset, entering, seed).subarray(offset);
           const exits = flags(length + offset, leaving, seed + 1).subarray(offset);
-          const options = { costs: { fees, slippage, spread }, riskFree, cash: 5_000 };
+          const levels = { ...(stopLoss !== undefined && { stopLoss }), ...(takeProfit !== undefined && { takeProfit }) };
+          const options = { costs: { fees, slippage, spread }, riskFree, cash: 5_000, ...(inSignals ? {} : levels) };
+          const signals = { entries, exits, ...(inSignals ? levels : {}) };
           const out = timedRun(16);
           const runner = TimedRunner.of(bars, options);
-          if (!runner?.run(answering({ entries, exits }), out)) return;
+          if (!runner?.run(answering(signals), out)) return;
           timed++;
-          const result = backtest(answering({ entries, exits }), bars, options);
+          const result = backtest(answering(signals), bars, options);
           const { totalReturn, sharpe, maxDrawdown, tradeCount, winRate } = result.metrics;
           expectClose(out.totalReturn, totalReturn);
           expectClose(out.sharpe, sharpe);
@@ -62,15 +67,17 @@ describe('the timed runner', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 1_000 },
     );
-    expect(timed).toBeGreaterThan(300);
+    expect(timed).toBeGreaterThan(800);
   });
 
   it('declines what it does not know', () => {
     const bars = syntheticBars({ seed: 1, length: 500 });
     for (const options of [
-      { stopLoss: { fraction: 0.1 } },
+      { trailingStop: { fraction: 0.1 } },
+      { stopLoss: { fraction: 0.1 }, intrabar: 'optimistic' },
+      { takeProfit: { fraction: 0.1 }, limitFill: 'touch' },
       { fillAt: 'close' },
       { direction: 'both' },
       { size: { equity: 0.5 } },
@@ -87,7 +94,9 @@ describe('the timed runner', () => {
     const [entries, exits] = [flags(500, 0.1, 1), flags(500, 0.1, 2)];
     const limit = bars.close.map((price) => price * 0.99);
     for (const signals of [
-      { entries, exits, stopLoss: { fraction: 0.1 } },
+      { entries, exits, stopLoss: { fraction: bars.close.map(() => 0.1) } },
+      { entries, exits, stopLoss: { price: 90 } },
+      { entries, exits, trailingStop: { fraction: 0.1 } },
       { entries, exits, limit },
       { entries, exits, size: { units: 1 } },
       { exposure: bars.close.map(() => 1) },

@@ -278,6 +278,37 @@ describe('bad input', () => {
   });
 });
 
+describe('shared columns', () => {
+  it('that a strategy writes to fail its trials, and say what to do', async () => {
+    const Doubling = defineStrategy({
+      parameters: { level: { type: 'int', min: 1, max: 9, default: 1 } },
+      signals({ close }, p) {
+        const mean = sma(close, 20);
+        for (let i = 0; i < mean.length; i++) mean[i] *= 1 + p.level / 100;
+        return { entries: crossedAbove(close, mean), exits: crossedBelow(close, mean) };
+      },
+    });
+    await expect(sweep(Doubling, bars, { space: grid({ level: [1, 2, 3] }) })).rejects.toThrow(
+      'The strategy wrote to the column that `sma` answered, which all trials share: write to a copy of it, such as `sma(...).slice()`.',
+    );
+  });
+
+  it('are not the flags of crossings, which a strategy may write to', async () => {
+    const Filtered = defineStrategy({
+      parameters: { every: { type: 'int', min: 1, max: 9, default: 1 } },
+      signals({ close }, p) {
+        const mean = sma(close, 20);
+        const [entries, exits] = [crossedAbove(close, mean), crossedBelow(close, mean)];
+        for (let i = 0; i < entries.length; i++) if (i % p.every !== 0) entries[i] = 0;
+        exits.set(crossedBelow(close, mean));
+        return { entries, exits };
+      },
+    });
+    const result = await sweep(Filtered, bars, { space: grid({ every: { from: 1, to: 9 } }) });
+    for (const trial of result.top(9)) expectEqual(trial, backtest(new Filtered(trial.params), bars));
+  });
+});
+
 describe('progress', () => {
   it('counts up to the number of trials, with the best so far', async () => {
     const seen: SweepProgress[] = [];

@@ -1,4 +1,4 @@
-import type { IndicatorCall, IndicatorScope } from '../../core/index.ts';
+import { DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
 import { crossingStretch, crossingsInto, type StretchedColumn, stretchExtremesInto } from '../../kernels/index.ts';
 
 /** Most bytes of indicator columns that are kept; the ones used longest ago go first. */
@@ -8,8 +8,14 @@ type Parameters = Readonly<Record<string, number | string>>;
 
 interface Known {
   readonly output: object;
+  readonly columns: readonly ArrayBufferView[];
+  /** Some values of the columns as they were. */
+  readonly sample: Float64Array;
   readonly bytes: number;
 }
+
+/** Values of a column that are looked at again before it is handed out again. */
+const sampled = 16;
 
 /**
  * Remembers indicators of the columns of the data, and indicators of those: each is computed once, whoever asks. Columns that a
@@ -42,20 +48,21 @@ export class IndicatorMemo implements IndicatorScope {
       this.#known.delete(key);
       this.#known.set(key, found);
     }
+    checkUnchanged(name, found);
     return found.output;
   }
 
   add({ name, inputs, parameters, output }: IndicatorCall): void {
     const key = this.#keyOf(name, inputs, parameters);
     if (key === undefined || typeof output !== 'object' || output === null) return;
-    const columns = output instanceof Float64Array ? [output] : Object.values(output);
+    const columns: readonly ArrayBufferView[] = output instanceof Float64Array ? [output] : Object.values(output);
     let bytes = 0;
     for (const column of columns) {
       if (!ArrayBuffer.isView(column)) return;
       if (column instanceof Float64Array) this.trust(column);
       bytes += column.byteLength;
     }
-    this.#known.set(key, { output, bytes });
+    this.#known.set(key, { output, columns, sample: sampleOf(columns), bytes });
     this.#bytes += bytes;
     this.#forgetOldest();
   }
@@ -103,5 +110,26 @@ export class IndicatorMemo implements IndicatorScope {
     }
     for (const parameter in parameters) key += ` ${parameter}=${parameters[parameter]}`;
     return key;
+  }
+}
+
+/** Values of columns at even distances, the last one among them. */
+function sampleOf(columns: readonly ArrayBufferView[]): Float64Array {
+  const sample = new Float64Array(columns.length * sampled);
+  columns.forEach((view, k) => {
+    const column = view as Float64Array;
+    for (let at = 0; at < sampled; at++) sample[k * sampled + at] = column[Math.floor((column.length * (at + 1)) / sampled) - 1];
+  });
+  return sample;
+}
+
+/** Throws where a strategy wrote to a column that trials share. */
+function checkUnchanged(name: string, { columns, sample }: Known): void {
+  const now = sampleOf(columns);
+  for (let at = 0; at < now.length; at++) {
+    if (Object.is(now[at], sample[at])) continue;
+    throw new DataError(
+      `The strategy wrote to the column that \`${name}\` answered, which all trials share: write to a copy of it, such as \`${name}(...).slice()\`.`,
+    );
   }
 }
