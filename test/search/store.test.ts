@@ -99,6 +99,19 @@ describe('a store', () => {
     expect(existsSync(`${store}.lock`)).toBe(false);
   });
 
+  it('of an adaptive search refuses another objective, that of others does not', async () => {
+    const searched = space({ fast: { from: 2, to: 30 }, slow: { from: 31, to: 200 } });
+    const run = { ...options, space: searched, store };
+    await sweep(MaCross, bars, { ...run, sampler: cmaEs({ trials: 20 }), objective: (m) => m.totalReturn });
+    const other = sweep(MaCross, bars, { ...run, sampler: cmaEs({ trials: 20 }), objective: (m) => m.maxDrawdown });
+    await expect(other).rejects.toThrow('its sampler differs');
+    store = join(folder, 'objectives.jsonl');
+    const random = { ...run, store, sampler: randomSearch({ trials: 20 }) };
+    await sweep(MaCross, bars, random);
+    const again = await sweep(MaCross, bars, { ...random, objective: 'totalReturn' });
+    expect(again.best.metrics.totalReturn).toBe(Math.max(...again.trials.column('totalReturn')));
+  });
+
   it('refuses files that are none, damaged lines and folders that are missing', async () => {
     writeFileSync(store, 'time,open\n1,2\n');
     await expect(sweep(MaCross, bars, { ...options, store })).rejects.toThrow('is something else');

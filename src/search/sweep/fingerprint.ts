@@ -18,10 +18,10 @@ export interface SweepFingerprint {
 
 /** The fingerprint of a sweep. Functions count by their text, columns and bars by their numbers. */
 export function fingerprintOf<P extends object>(asked: CompleteSweep<P>): SweepFingerprint {
-  const { strategy, data, space, sampler, options, metrics, seed, goals, minTrades } = asked;
+  const { strategy, data, space, sampler, options, metrics, seed, objective, minTrades } = asked;
   const { dimensions } = partsOf(space);
   const ranges = dimensions.map((dimension) => [dimension, [0, 0.25, 0.5, 0.75, 1].map((unit) => dimension.codeAt(unit))]);
-  const choice = sampler.isAdaptive ? [goals, minTrades] : [];
+  const choice = sampler.isAdaptive ? [objective, minTrades] : [];
   return {
     strategy: strategy.name,
     data: digest(barsOf(data).length > 0 ? barsOf(data) : data),

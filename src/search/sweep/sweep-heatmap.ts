@@ -1,7 +1,7 @@
 import { heatmap, page } from '../../charts/index.ts';
 import { ArgumentError, checkInteger, checkKeys, checkOneOf, suggestion } from '../../core/index.ts';
 import { atomicWrite } from '../../data/index.ts';
-import { formatMetric, type MetricName } from '../../metrics/index.ts';
+import { formatMetric, type MetricName, metricEntry } from '../../metrics/index.ts';
 import type { CompleteSweep } from './sweep-options.ts';
 import type { TrialLog } from './trial-log.ts';
 import { betterOf, checkMetric, type TrialMetric } from './trial-metrics.ts';
@@ -69,7 +69,7 @@ export class SweepHeatmap {
     const isLower = metric !== undefined && (metric === goal.metric ? goal.direction === 'lower' : betterOf(metric) === 'lower');
     const worthOf = (trial: number): number => (metric === undefined ? log.score(trial) : log.value(trial, metric));
     const values = cells(log, axes, worthOf, cell, isLower);
-    const label = metric ?? goal.name;
+    const label = metric === undefined ? goal.name : labelOf(metric);
     const lead = `${log.length.toLocaleString('en')} trials of ${asked.strategy.name || 'the strategy'}: ${cell} ${label} by ${x} (columns) and ${y} (rows).`;
     const print = (value: number): string =>
       metric === undefined || metric === 'trades' || metric === 'wins'
@@ -104,6 +104,12 @@ export class SweepHeatmap {
   async write(path: string): Promise<void> {
     await atomicWrite(path, await this.html());
   }
+}
+
+/** A metric as a person would call it. */
+function labelOf(metric: TrialMetric): string {
+  if (metric === 'wins') return 'Wins';
+  return metric === 'trades' ? 'Trades' : metricEntry(metric).label;
 }
 
 function axisOf<P extends object>(log: TrialLog<P>, name: keyof P & string, most: number): Axis {

@@ -54,6 +54,7 @@ export interface CompleteSweep<P extends object> {
   readonly data: BacktestData;
   readonly space: SearchSpace<P>;
   readonly sampler: Sampler;
+  readonly objective: SweepObjective;
   readonly goals: readonly Goal[];
   readonly metrics: readonly TrialMetric[];
   readonly options: BacktestOptions;
@@ -119,7 +120,8 @@ export function completeSweep<P extends object>(
   }
   const run = options.options ?? {};
   checkRunOptions(run);
-  const goals = goalsOf(options.objective ?? sweepDefaults.objective);
+  const objective = options.objective ?? sweepDefaults.objective;
+  const goals = goalsOf(objective);
   const further = (options.metrics ?? []).map((name, k) => checkMetric(`metrics[${k}]`, name));
   checkSomeBars(data);
   return {
@@ -127,6 +129,7 @@ export function completeSweep<P extends object>(
     data,
     space,
     sampler: sampler ?? gridSearch(),
+    objective,
     goals,
     metrics: columnsOf([...goals.map(({ metric }) => metric).filter((metric) => metric !== undefined), ...further]),
     options: run,
