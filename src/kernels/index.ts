@@ -19,10 +19,7 @@ export {
   crossedAboveLevelInto,
   crossedBelowInto,
   crossedBelowLevelInto,
-  crossingStretch,
   crossingsInto,
-  type StretchedColumn,
-  stretchExtremesInto,
   tieTolerance,
 } from './crossings.ts';
 export { lowestRatioOfPeak, underwaterInto } from './drawdown.ts';

@@ -1,5 +1,5 @@
 import { DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
-import { crossingStretch, crossingsInto, type StretchedColumn, stretchExtremesInto } from '../../kernels/index.ts';
+import { crossingsInto } from '../../kernels/index.ts';
 
 /** Most bytes of indicator columns that are kept; the ones used longest ago go first. */
 const mostBytes = 512 * 2 ** 20;
@@ -24,7 +24,6 @@ const sampled = 16;
 export class IndicatorMemo implements IndicatorScope {
   readonly #ids: WeakMap<Float64Array, number> = new WeakMap();
   readonly #known: Map<string, Known> = new Map();
-  readonly #stretches: WeakMap<Float64Array, StretchedColumn> = new WeakMap();
   /** The other side of the crossing that was asked for last. */
   #other: { readonly a: Float64Array; readonly b: Float64Array; readonly side: 'above' | 'below'; readonly flags: Uint8Array } | undefined;
   #nextId = 0;
@@ -76,21 +75,10 @@ export class IndicatorMemo implements IndicatorScope {
     }
     if (a.length !== b.length || !this.#ids.has(a) || !this.#ids.has(b)) return undefined;
     const flags = { above: new Uint8Array(a.length), below: new Uint8Array(a.length) };
-    crossingsInto(flags.above, flags.below, this.#stretched(a), this.#stretched(b));
+    crossingsInto(flags.above, flags.below, a, b, a.length);
     const left = side === 'above' ? 'below' : 'above';
     this.#other = { a, b, side: left, flags: flags[left] };
     return flags[side];
-  }
-
-  #stretched(column: Float64Array): StretchedColumn {
-    let found = this.#stretches.get(column);
-    if (found === undefined) {
-      const count = Math.floor(column.length / crossingStretch);
-      found = { column, least: new Float64Array(count), greatest: new Float64Array(count) };
-      stretchExtremesInto(found.least, found.greatest, column);
-      this.#stretches.set(column, found);
-    }
-    return found;
   }
 
   #forgetOldest(): void {
