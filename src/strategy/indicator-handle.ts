@@ -210,18 +210,18 @@ export class IndicatorHandle extends ShownReading {
     this.#first = this.#readings.columns[0];
   }
 
-  #read({ open, high, low, close, volume }: Bar): number {
+  #read(bar: Bar): number {
     switch (this.#input) {
       case 'close':
-        return close;
+        return bar.close;
       case 'high':
-        return high;
+        return bar.high;
       case 'low':
-        return low;
+        return bar.low;
       case 'open':
-        return open;
+        return bar.open;
       case 'volume':
-        return volume;
+        return bar.volume;
     }
   }
 
@@ -238,11 +238,17 @@ export class IndicatorHandle extends ShownReading {
 
   #feed(instrument: number, bar: Bar): void {
     const reading = this.#streams[instrument].next((this.#isSeries ? this.#read(bar) : bar) as StreamInput);
+    if (typeof reading === 'number') {
+      const column = this.#first[instrument];
+      column[0] = column[1];
+      column[1] = reading;
+      return;
+    }
     const { columns } = this.#readings;
     for (let k = 0; k < this.entry.outputs.length; k++) {
       const column = columns[k][instrument];
       column[0] = column[1];
-      column[1] = typeof reading === 'number' ? reading : (reading as Readonly<Record<string, number>>)[this.entry.outputs[k]];
+      column[1] = (reading as Readonly<Record<string, number>>)[this.entry.outputs[k]];
     }
   }
 }
