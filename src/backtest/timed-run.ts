@@ -60,7 +60,7 @@ const stretch = 32;
  * out, at the next open, with fees and slippage as shares, and a stop and a target that are the same at every bar. While such a
  * position is held its returns are those of the closes, so that sums over them are differences of running sums.
  *
- * The metrics are those of a backtest up to rounding.
+ * The metrics are those of a backtest up to rounding: to 1e-12, and the Sharpe ratio to what a last digit of each return makes of it.
  */
 export class TimedRunner {
   readonly #bars: Bars;
@@ -85,13 +85,10 @@ export class TimedRunner {
     this.#impact = impact;
     this.#riskFree = Math.expm1(Math.log1p(options.riskFree) / bars.periodsPerYear);
     const { close, length } = bars;
-    this.#sums = new Float64Array(length + 1);
-    this.#squares = new Float64Array(length + 1);
-    for (let i = 1; i < length; i++) {
-      const change = close[i] / close[i - 1] - 1;
-      this.#sums[i + 1] = this.#sums[i] + change;
-      this.#squares[i + 1] = this.#squares[i] + change * change;
-    }
+    const changes = new Float64Array(length);
+    for (let i = 1; i < length; i++) changes[i] = close[i] / close[i - 1] - 1;
+    this.#sums = runningSums(changes);
+    this.#squares = runningSums(changes.map((change) => change * change));
     const count = Math.ceil(length / stretch);
     this.#highest = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
     this.#lowest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
@@ -135,7 +132,7 @@ export class TimedRunner {
   #measure({ entries, exits, stopLoss, takeProfit }: Plan, out: TimedRun): boolean {
     const { open, high, low, close, length } = this.#bars;
     const { cash } = this.#options;
-    const [runningSums, runningSquares, highs, lows] = [this.#sums, this.#squares, this.#highest, this.#lowest];
+    const [sumsBefore, squaresBefore, highs, lows] = [this.#sums, this.#squares, this.#highest, this.#lowest];
     const [inwards, outwards] = [(1 + this.#impact) * (1 + this.#fee), (1 - this.#impact) * (1 - this.#fee)];
     const isProtected = stopLoss !== undefined || takeProfit !== undefined;
     const [sums, squares, starts] = [out.sums, out.squares, this.#startsOf(out.sums.length)];
@@ -176,8 +173,8 @@ export class TimedRunner {
       sum += opening;
       square += opening * opening;
       if (isHeld) {
-        sum += runningSums[last + 1] - runningSums[first + 1];
-        square += runningSquares[last + 1] - runningSquares[first + 1];
+        sum += sumsBefore[last + 1] - sumsBefore[first + 1];
+        square += squaresBefore[last + 1] - squaresBefore[first + 1];
       }
 
       if (first >= starts[block + 1]) {
@@ -193,8 +190,8 @@ export class TimedRunner {
       while (last >= starts[block + 1]) {
         const end = starts[block + 1];
         if (block >= 0 && end > from) {
-          blockSum += runningSums[end] - runningSums[from];
-          blockSquare += runningSquares[end] - runningSquares[from];
+          blockSum += sumsBefore[end] - sumsBefore[from];
+          blockSquare += squaresBefore[end] - squaresBefore[from];
         }
         if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
         [blockSum, blockSquare] = [0, 0];
@@ -202,8 +199,8 @@ export class TimedRunner {
         block++;
       }
       if (block >= 0 && last + 1 > from) {
-        blockSum += runningSums[last + 1] - runningSums[from];
-        blockSquare += runningSquares[last + 1] - runningSquares[from];
+        blockSum += sumsBefore[last + 1] - sumsBefore[from];
+        blockSquare += squaresBefore[last + 1] - squaresBefore[from];
       }
 
       // The deepest fall while held, with the peak as a price of what is held. Stretches without a new peak or low are passed over.
@@ -270,6 +267,21 @@ export class TimedRunner {
     }
     return this.#starts;
   }
+}
+
+/** Sums of the values before each, exact to their last digit (Neumaier 1974), so that differences of them lose none. */
+function runningSums(values: Float64Array): Float64Array {
+  const out = new Float64Array(values.length + 1);
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const after = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - after + value : value - after + sum;
+    sum = after;
+    out[i + 1] = sum + lost;
+  }
+  return out;
 }
 
 function isPlain(plan: Plan): boolean {

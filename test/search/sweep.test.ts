@@ -14,7 +14,8 @@ import {
   syntheticBars,
 } from 'barwright';
 import type { BacktestOptions } from 'barwright/backtest';
-import { grid, hyperband, randomSearch, type SweepProgress, space, sweep, tpe } from 'barwright/search';
+import { randomRejects } from 'barwright/exchange';
+import { grid, hyperband, randomSearch, type SweepProgress, type SweepResult, space, sweep, tpe } from 'barwright/search';
 import { effectiveTrials, pbo } from 'barwright/significance';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -58,14 +59,15 @@ const windows = grid({ fast: { from: 4, to: 16, step: 4 }, slow: { from: 8, to: 
 
 /** The metrics of a trial and those of the backtest that it stands for. */
 function expectEqual(trial: { readonly metrics: object }, result: ReturnType<typeof backtest>): void {
-  const { totalReturn, sharpe, maxDrawdown, tradeCount, winRate } = result.metrics;
+  const { totalReturn, sharpe, maxDrawdown, tradeCount, winRate, volatility } = result.metrics;
   const metrics = trial.metrics as Record<string, number>;
-  const close = (ours: number, theirs: number): void => {
+  const close = (ours: number, theirs: number, rounding = 0): void => {
     if (Object.is(ours, theirs)) return;
-    expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(theirs)));
+    expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(theirs)) + rounding);
   };
   close(metrics.totalReturn, totalReturn);
-  close(metrics.sharpe, sharpe);
+  // Returns are exact to half of 2^-52, which the ratio carries over their deviation.
+  close(metrics.sharpe, sharpe, (2 ** -51 * result.periodsPerYear) / volatility);
   close(metrics.maxDrawdown, maxDrawdown);
   expect(metrics.trades).toBe(tradeCount);
   expect(metrics.wins).toBe(tradeCount === 0 ? 0 : Math.round(winRate * tradeCount));
@@ -120,6 +122,18 @@ describe('the metrics of a trial', () => {
   it('are those of a backtest for event strategies', async () => {
     const result = await sweep(Breakout, bars, { space: grid({ lookback: [10, 20, 40] }), options: { fees: 0.001 } });
     for (const trial of result.top(3)) expectEqual(trial, backtest(new Breakout(trial.params), bars, { fees: 0.001 }));
+  });
+
+  it('come from a seed of each trial, with which it can be run again', async () => {
+    const rejects = randomRejects(0.3);
+    const run = async (seed: number, own = {}): Promise<SweepResult<{ lookback: number }>> =>
+      sweep(Breakout, bars, { space: grid({ lookback: [10, 11, 12] }), seed, options: { costs: { rejects }, ...own } });
+    const [first, second, other] = [await run(1), await run(1), await run(2)];
+    for (const trial of [0, 1, 2]) expectEqual(first.trial(trial), first.trial(trial).result());
+    expect(first.trials.toRows()).toEqual(second.trials.toRows());
+    expect(first.trials.toRows()).not.toEqual(other.trials.toRows());
+    const fixed = await run(1, { seed: 9 });
+    expectEqual(fixed.trial(1), backtest(new Breakout({ lookback: 11 }), bars, { costs: { rejects }, seed: 9 }));
   });
 
   it('include others on request', async () => {
