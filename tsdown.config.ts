@@ -18,6 +18,7 @@ const folders: readonly string[] = [
   'strategy',
   'backtest',
   'search',
+  'validation',
   'report',
 ];
 

@@ -44,6 +44,10 @@ function byModule(a: string, b: string): number {
   return byName(pathOf(a), pathOf(b));
 }
 
+/** A path that sorts as the formatter does: what lies in other folders comes before what lies in this one. */
 function pathOf(module: string): string {
-  return module.replace(/\.ts'?$/, '').replaceAll('/', ' ');
+  return module
+    .replace(/\.ts'?$/, '')
+    .replaceAll('/', ' ')
+    .replace(/^'\. /, "'/ ");
 }
