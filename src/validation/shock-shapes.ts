@@ -14,11 +14,17 @@ export interface ShockShape {
 /**
  * Shapes of shocks for {@link stress}, in sessions: days of the instrument's calendar, or one bar where bars are longer.
  *
- * Source: Pierce (editor), The Dow Jones Averages 1885-1995, for October 1987: 2246.74, 1738.74, 1841.01 and 2027.85 at the closes of the
- * 16th, 19th, 20th and 21st. Godfrey, Detecting the great short squeeze on Volkswagen, Pacific-Basin Finance Journal 40, 2016, for the
- * event of October 2008: 210.85 euro before it, 945 at the close two sessions later, and 58 % below the peak of 1,005 after four more.
- * The Dow of September 2001: 9605.51 at the close of the 10th, four sessions without trading, 8920.70 at the close of the 17th; here the
- * whole fall is a gap at the reopening.
+ * Source: Pierce (editor), The Dow Jones Averages 1885-1995: 2246.74, 1738.74, 1841.01 and 2027.85 at the closes of the 16th, 19th, 20th
+ * and 21st of October 1987. For Volkswagen the prices that the press of October 2008 gives: 210.85 euro before the event, 945 at the close
+ * two sessions later, and 58 % below the peak of 1,005 after four more; see Godfrey, Detecting the great short squeeze on Volkswagen,
+ * Pacific-Basin Finance Journal 40, 2016. The Dow of September 2001: 9605.51 at the close of the 10th, four sessions without trading,
+ * 8920.70 at the close of the 17th; here the whole fall is a gap at the reopening. The ways between the closes are ours.
+ *
+ * @example
+ * ```ts
+ * import { shockShapes } from 'barwright/validation';
+ * shockShapes.crash.path[0]; // { sessions: 1, level: 0.7739... }
+ * ```
  */
 export const shockShapes: Readonly<Record<ShockName, ShockShape>> = {
   crash: {
@@ -68,7 +74,7 @@ export function shockPath(shape: ShockShape, length: number, start: number, sess
     const steps = sessions * sessionBars;
     for (let k = 1; k <= steps; k++, at++) {
       open[at] = now;
-      now = before * (level / before) ** (k / steps);
+      now = k === steps ? level : before * (level / before) ** (k / steps);
       close[at] = now;
     }
     now = level;

@@ -7,7 +7,7 @@ export interface StressScenario {
   readonly fees?: number;
   /** Multiple of slippage and spread, at least 1. @default 1 */
   readonly slippage?: number;
-  /** Bars that decisions come late, at least 0: columns of signals are moved, orders of event strategies travel longer. @default 0 */
+  /** Bars that decisions come late, at least 0: columns of signals are moved, orders of event strategies travel longer, of which gaps take a part. @default 0 */
   readonly late?: number;
   /** Chance that an entry of signals is missed, or that an order of an event strategy is turned away, in [0, 1]. @default 0 */
   readonly missed?: number;
@@ -24,7 +24,16 @@ export interface StressScenario {
 /** Scenarios by name. */
 export type StressScenarios = Readonly<Record<string, StressScenario>>;
 
-/** The scenarios of {@link stress} where none are given. */
+/**
+ * The scenarios of {@link stress} where none are given.
+ *
+ * @example
+ * ```ts
+ * import { stressScenarios } from 'barwright/validation';
+ * Object.keys(stressScenarios); // 'fees x 2', 'slippage x 3', 'one bar late', ...
+ * ({ ...stressScenarios, 'fees x 4': { fees: 4 } }); // one more
+ * ```
+ */
 export const stressScenarios: StressScenarios = {
   'fees x 2': { fees: 2 },
   'slippage x 3': { slippage: 3 },
