@@ -26,8 +26,9 @@ export interface StressOptions {
  * missing bars, shocks of historical shapes, other parameters.
  *
  * One row a scenario, each beside the base run. A scenario that draws is run several times, and its row is the run with the lower median of
- * the total returns. Bars stay valid bars. Where scenarios change bars, finer bars in `intrabar` give way to their rule. A column of numbers
- * that the strategy itself holds knows nothing of missing bars; one in `options` loses the same rows.
+ * the total returns. Bars stay valid bars. Where scenarios change bars, finer bars in `intrabar` give way to their rule, and after a shock
+ * the prices of the run stand in for mark and settlement prices of the venue. A column of numbers that the strategy itself holds knows
+ * nothing of missing bars; one in `options` loses the same rows.
  *
  * Of the usual scenarios (`stressScenarios`) those that say nothing of this run are left out, with the reason: fees times two of a run
  * without fees, other parameters of a strategy without any. A scenario of your own that does so is refused.

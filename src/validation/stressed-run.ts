@@ -55,6 +55,7 @@ function stressedData(
   if (shock !== undefined) {
     const path = placed(shock, base, rng.fork(streams.shock));
     markets = markets.map((bars) => shockedBars(bars, time, path));
+    options = withoutQuotes(options);
     for (let t = 0; t < time.length; t++) gone[t] |= path.missing[t];
   }
   if (gone.includes(1)) {
@@ -74,6 +75,13 @@ function placed(name: NonNullable<StressScenario['shock']>, { time, from, bars, 
   if (room < 1)
     throw new NotEnoughDataError(`It needs ${needed} bars for a ${name} after the first one that is traded, had ${time.length - first}.`);
   return shockPath(shape, time.length, first + rng.int(room), sessionBars);
+}
+
+/** Options without mark and settlement prices, which know nothing of a shock: those of the run take their place. */
+function withoutQuotes(options: BacktestOptions): BacktestOptions {
+  if (options.venue === undefined) return options;
+  const { marks: _, settlements: __, ...venue } = options.venue;
+  return { ...options, venue };
 }
 
 /** Options whose columns have lost the bars that are missing. */

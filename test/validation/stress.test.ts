@@ -2,6 +2,7 @@ import {
   type Bar,
   Bars,
   backtest,
+  bybitLinear,
   type Context,
   crossedAbove,
   crossedBelow,
@@ -193,6 +194,23 @@ describe('stress', () => {
     expect(isFree).toBe(true);
     expect(summary().split('\n')[0]).toBe('The base run is free of costs: no venue trades for nothing.');
     expect(summary()).toContain('Left out: fees x 2. It multiplies fees, and the run has none: give `options.fees`.');
+  });
+
+  it('liquidates by the prices of a shock, not by mark prices that know nothing of it', async () => {
+    const flat = new Float64Array(40).fill(100);
+    const columns = { open: flat, high: flat, low: flat, close: flat, volume: flat };
+    const calm = Bars.fromColumns({ time: flat.map((_, i) => i * 86_400_000), ...columns }, { symbol: 'ABC' });
+    class Hold extends Strategy {
+      #bars = 0;
+      override onBar(_: Bar, ctx: Context): void {
+        if (this.#bars++ === 0) ctx.buy('ABC', { size: { units: 90 } });
+      }
+    }
+    // 90 units at 100 on 1,000 cannot bear a fall of 23 %.
+    const options = { venue: bybitLinear({ leverage: 10, fees: { taker: 0 }, marks: { ABC: calm } }), cash: 1_000 };
+    const { base, rows } = await stress(new Hold(), calm, { options, scenarios: { crash: { shock: 'crash' } } });
+    expect(base.finalEquity).toBe(1_000);
+    expect(rows[0].figures?.finalEquity).toBeLessThan(150);
   });
 
   it('says where the strategy throws', async () => {
