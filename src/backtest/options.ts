@@ -194,6 +194,18 @@ const words = {
   positionMode: ['oneWay', 'hedge'],
 } as const;
 
+/** Options that speak of orders with lives of their own, which signal strategies do not have. */
+const ofEvents: readonly (keyof BacktestOptions)[] = [
+  'latency',
+  'participation',
+  'maxOrders',
+  'limits',
+  'barInterval',
+  'queue',
+  'seed',
+  'positionMode',
+];
+
 /** Names of all options. */
 export const optionNames: readonly string[] = [
   ...Object.keys(backtestDefaults),
@@ -206,14 +218,7 @@ export const optionNames: readonly string[] = [
   'memory',
   'engine',
   'venue',
-  'latency',
-  'participation',
-  'maxOrders',
-  'limits',
-  'barInterval',
-  'queue',
-  'seed',
-  'positionMode',
+  ...ofEvents,
   'size',
   'stopLoss',
   'takeProfit',
@@ -295,18 +300,6 @@ const ofSignals: readonly (keyof BacktestOptions)[] = [
   'timeStop',
   'expiry',
 ];
-/** Options that speak of orders with lives of their own, which signal strategies do not have. */
-const ofEvents: readonly (keyof BacktestOptions)[] = [
-  'latency',
-  'participation',
-  'maxOrders',
-  'limits',
-  'barInterval',
-  'queue',
-  'seed',
-  'positionMode',
-];
-
 /**
  * Refuses options that the kind of strategy has no use for.
  *

@@ -154,7 +154,10 @@ export class TicksEngine {
 
   #begin(): void {
     const first = this.#cursors.reduce((least, { next }) => Math.min(least, next), Number.POSITIVE_INFINITY);
-    if (first !== Number.POSITIVE_INFINITY) this.context.time = this.#venue.time = first;
+    if (first !== Number.POSITIVE_INFINITY) {
+      this.context.time = this.#venue.time = first;
+      this.#venue.guard?.marked(first, this.#venue.ledger.equity());
+    }
     this.#input.funding.forEach((rates, k) => {
       if (rates === undefined) return;
       while (this.#funded[k] < rates.time.length && rates.time[this.#funded[k]] < first) this.#funded[k]++;
@@ -288,9 +291,10 @@ export class TicksEngine {
     this.#venue.rows[k] = this.#bars[k].length - 1;
   }
 
-  /** What follows a tick: the strategy hears what became of its orders, and the venue looks at the margin. */
+  /** What follows a tick: the limits see the equity, the strategy hears what became of its orders, and the venue looks at the margin. */
   #after(k: number, isActive: boolean): void {
-    const { notices } = this.#venue;
+    const { notices, guard } = this.#venue;
+    guard?.marked(this.context.time, this.#venue.ledger.equity());
     if (notices.length > 0 && isActive) this.#calls.tell(notices);
     if (this.#venue.isLiquidated) this.#isOver = true;
     else if (this.#hasMargin && this.#venue.ledger.quantity[k] !== 0 && this.#venue.isCalled()) this.#liquidate();

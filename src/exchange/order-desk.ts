@@ -363,6 +363,8 @@ export abstract class OrderDesk extends MarginVenue {
   #rebalance(order: WorkingOrder, index: number, reference: number, moment: number): void {
     const { instrument, exposure, reason } = order.ticket;
     const held = this.ledger.quantity[instrument];
+    const room = this.room(instrument, index);
+    if (room === 0) return;
     const wanted = (exposure * this.ledger.equityAt(instrument, reference)) / this.unitValue(instrument, reference);
     const side = wanted > held ? 1 : -1;
     if (wanted === 0 && held === 0) {
@@ -382,9 +384,14 @@ export abstract class OrderDesk extends MarginVenue {
       if (!reduces && closing > 0) this.#closeOnly(order, side, index, closing, reference, moment, false, reason);
       return;
     }
-    const quantity = Math.min(this.room(instrument, index), reduces ? accepted : accepted + closing);
-    this.#dealPart(order, index, side * quantity, reference, price, false, reason, moment);
-    this.#complete(order, index);
+    const whole = reduces ? accepted : accepted + closing;
+    this.#dealPart(order, index, side * Math.min(room, whole), reference, price, false, reason, moment);
+    if (room >= whole) this.#complete(order, index);
+    else {
+      order.become('partiallyFilled');
+      this.orders.end(order.id, 'open', order.filled);
+      this.tell(order);
+    }
     if (!reduces && held * side <= 0) this.#protectAfter(order, side, index, 0, moment);
   }
 

@@ -1,4 +1,15 @@
-import { type BacktestOptions, Bars, backtest, bybitInverse, bybitLinear, bybitSpot, type Context, Strategy, Trades } from 'barwright';
+import {
+  type BacktestOptions,
+  Bars,
+  backtest,
+  bybitInverse,
+  bybitLinear,
+  bybitSpot,
+  type Context,
+  defineStrategy,
+  Strategy,
+  Trades,
+} from 'barwright';
 import { describe, expect, it } from 'vitest';
 
 const hour = 3_600_000;
@@ -420,5 +431,39 @@ describe('a trailing stop order', () => {
     // Up to 110, then down to 99: inside the bar the stop is at 105 by then; else it is at 95 until the bar is over, and at 105 after it.
     expect(exits('intrabar')).toEqual([[105, 1]]);
     expect(exits('bar')).toEqual([[101, 2]]);
+  });
+});
+
+describe('a target exposure', () => {
+  it('waits where a bar has no volume, and goes on where it has too little', () => {
+    const volumes = [100, 0, 4, 100, 100];
+    const bars = Bars.fromRows(
+      volumes.map((volume, i) => ({ time: start + i * hour, open: 100, high: 100, low: 100, close: 100, volume })),
+      { symbol: 'ABC', interval: '1h' },
+    );
+    const Half = defineStrategy({ signals: () => ({ exposure: Float64Array.of(0.5, 0.5, 0.5, 0.5, 0.5) }) });
+    const result = backtest(new Half(), bars, { cash: 1_000, engine: 'events', participation: 0.5 });
+    expect(result.fills.toRows().map(({ quantity, index }) => [quantity, index])).toEqual([
+      [2, 2],
+      [3, 3],
+    ]);
+    expect(result.orders.toRows().map(({ status, quantity }) => [status, quantity])).toEqual([['filled', 5]]);
+  });
+});
+
+describe('limits in a run of ticks', () => {
+  it('see each tick, and the day from its first', () => {
+    const codes: unknown[] = [];
+    class Daring extends Strategy {
+      n = 0;
+      override onTrade(_: unknown, ctx: Context) {
+        if (this.n === 0) ctx.buy('ABC', { size: { units: 5 } });
+        if (this.n >= 2) codes.push(ctx.buy('ABC', { size: { units: 1 } }).reject);
+        this.n++;
+      }
+    }
+    const trades = Trades.fromColumns({ time: [0, 1, 2, 3], price: [100, 100, 90, 80], quantity: [9, 9, 9, 9], side: [1, 1, -1, -1] });
+    backtest(new Daring(), { ABC: { trades } }, { cash: 1_000, barInterval: '1m', limits: { maxDailyLoss: 0.08 } });
+    expect(codes).toEqual([undefined, 'RISK_MAX_DAILY_LOSS']);
   });
 });
