@@ -3,6 +3,7 @@
  *
  * @module search
  */
+export * from './executors/index.ts';
 export * from './samplers/index.ts';
 export * from './spaces/index.ts';
 export * from './sweep/index.ts';

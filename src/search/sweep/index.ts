@@ -3,7 +3,6 @@
  *
  * @module search
  */
-export type { Executor, TrialChunk } from './executor.ts';
 export type { SweepDeflatedSharpe, SweepPbo } from './luck.ts';
 export type { MetricObjective, SweepObjective } from './objective.ts';
 export { type ProgressBarOptions, progressBar, type SweepProgress } from './progress.ts';

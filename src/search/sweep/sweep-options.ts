@@ -1,6 +1,8 @@
 import type { BacktestData, BacktestOptions } from '../../backtest/index.ts';
 import { ArgumentError, checkInteger, checkKeys, checkOneOf, show } from '../../core/index.ts';
 import type { MetricName } from '../../metrics/index.ts';
+import type { Executor, TrialJob } from '../executors/executor.ts';
+import { inlineExecutor } from '../executors/inline-executor.ts';
 import { gridSearch, type Sampler } from '../samplers/index.ts';
 import type { SearchSpace } from '../spaces/index.ts';
 import { partsOf } from '../spaces/space.ts';
@@ -27,8 +29,8 @@ export interface SweepOptions<P extends object> {
   readonly metrics?: readonly MetricName[];
   /** A file that finished trials are appended to, and that a sweep which was broken off goes on from. @default none */
   readonly store?: string;
-  /** Where trials run: in this thread. @default 'inline' */
-  readonly workers?: 'inline';
+  /** Where trials run: in this thread, or on an executor of yours. @default 'inline' */
+  readonly workers?: 'inline' | Executor;
   /** Called after each piece of work, such as {@link progressBar}. */
   readonly onProgress?: (progress: SweepProgress) => void;
   /** Ends the sweep early: it answers with the trials that were finished. */
@@ -61,6 +63,9 @@ export interface CompleteSweep<P extends object> {
   readonly seed: number;
   readonly minTrades: number;
   readonly store: string | undefined;
+  readonly executor: Executor;
+  /** What the trials are of. */
+  readonly job: TrialJob<P>;
   readonly onProgress: ((progress: SweepProgress) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -97,7 +102,6 @@ export function completeSweep<P extends object>(
   checkKeys('sweep options', options, optionNames);
   const { space, sampler, onProgress, signal, store } = options;
   partsOf(space);
-  checkOneOf('workers', options.workers ?? sweepDefaults.workers, ['inline']);
   if (sampler === undefined && space.kind !== 'grid') {
     throw new ArgumentError(
       'Expected `sampler` for a `space`, such as randomSearch({ trials: 1000 }), was `undefined`; only a `grid` tries every point.',
@@ -124,6 +128,8 @@ export function completeSweep<P extends object>(
   const goals = goalsOf(objective);
   const further = (options.metrics ?? []).map((name, k) => checkMetric(`metrics[${k}]`, name));
   checkSomeBars(data);
+  const metrics = columnsOf([...goals.map(({ metric }) => metric).filter((metric) => metric !== undefined), ...further]);
+  const seed = checkInteger('seed', options.seed ?? sweepDefaults.seed);
   return {
     strategy,
     data,
@@ -131,14 +137,22 @@ export function completeSweep<P extends object>(
     sampler: sampler ?? gridSearch(),
     objective,
     goals,
-    metrics: columnsOf([...goals.map(({ metric }) => metric).filter((metric) => metric !== undefined), ...further]),
+    metrics,
     options: run,
-    seed: checkInteger('seed', options.seed ?? sweepDefaults.seed),
+    seed,
     minTrades: checkInteger('minTrades', options.minTrades ?? sweepDefaults.minTrades, { min: 0 }),
     store,
+    executor: checkExecutor(options.workers ?? sweepDefaults.workers),
+    job: { strategy, data, options: run, metrics, seed },
     onProgress,
     signal,
   };
+}
+
+function checkExecutor(workers: unknown): Executor {
+  if (typeof workers === 'object' && workers !== null && typeof (workers as Executor).open === 'function') return workers as Executor;
+  checkOneOf('workers', workers, ['inline']);
+  return inlineExecutor;
 }
 
 function checkRunOptions(options: unknown): void {

@@ -8,7 +8,7 @@ import type { CompleteSweep } from './sweep-options.ts';
 import { sweepSummary } from './sweep-summary.ts';
 import type { TrialLog, TrialStatus } from './trial-log.ts';
 import type { TrialMetrics } from './trial-metrics.ts';
-import { barsOf, type TrialRunner } from './trial-runner.ts';
+import { barsOf, runnerOf, type TrialRunner } from './trial-runner.ts';
 import { type TrialRow, trialTable } from './trial-table.ts';
 
 /** One trial of a sweep. */
@@ -47,7 +47,8 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
   readonly #pbo: () => SweepPbo | undefined;
 
   /** @internal */
-  constructor(asked: CompleteSweep<P>, runner: TrialRunner<P>, log: TrialLog<P>, isComplete: boolean) {
+  constructor(asked: CompleteSweep<P>, log: TrialLog<P>, isComplete: boolean) {
+    const runner = runnerOf(asked.job);
     this.#asked = asked;
     this.#runner = runner;
     this.#log = log;

@@ -12,6 +12,7 @@ import { ArgumentError, Rng, StrategyError, show, withScope } from '../../core/i
 import { Bars, barFields, Panel } from '../../market/index.ts';
 import type { MetricName } from '../../metrics/index.ts';
 import { SignalStrategy, type Strategy } from '../../strategy/index.ts';
+import type { TrialJob } from '../executors/executor.ts';
 import { IndicatorMemo } from './indicator-memo.ts';
 import { type TrialMetric, timedMetrics } from './trial-metrics.ts';
 import { blockCount, type TrialRows } from './trial-rows.ts';
@@ -33,7 +34,7 @@ export class TrialRunner<P extends object> {
   #timer: TimedRunner | 'none' | undefined;
   readonly #timed: TimedRun = timedRun(blockCount);
 
-  constructor(strategy: SweptStrategy<P>, data: BacktestData, options: BacktestOptions, metrics: readonly TrialMetric[], seed: number) {
+  constructor({ strategy, data, options, metrics, seed }: TrialJob<P>) {
     this.#strategy = strategy;
     this.#data = data;
     this.#options = options;
@@ -134,6 +135,18 @@ export class TrialRunner<P extends object> {
   #trust(data: BacktestData): void {
     for (const one of barsOf(data)) for (const field of barFields) this.#memo.trust(one[field]);
   }
+}
+
+const runners: WeakMap<object, unknown> = new WeakMap();
+
+/** The runner of a job in this thread: one, whoever asks. */
+export function runnerOf<P extends object>(job: TrialJob<P>): TrialRunner<P> {
+  let found = runners.get(job) as TrialRunner<P> | undefined;
+  if (found === undefined) {
+    found = new TrialRunner(job);
+    runners.set(job, found);
+  }
+  return found;
 }
 
 /** The bars in the data of a sweep. */

@@ -16,21 +16,17 @@ export interface TrialStore {
   close(): Promise<void>;
 }
 
-const format = 1;
+const format = 2;
 const syncEveryMs = 1_000;
 
-/** One line of the file: the trials of a chunk, numbers in base64 of their bits. */
-interface Line {
-  readonly count: number;
-  readonly points: string;
-  readonly metrics: string;
-  readonly sums: string;
-  readonly squares: string;
-  readonly failures: readonly (readonly [number, string])[];
-}
+/**
+ * One line of the file, a trial: a number that stands for its parameters, and its metrics, sums and squares, all in base64 of their bits;
+ * and why it failed, if it did. Lines do not hang on how trials were put together to chunks.
+ */
+type Line = readonly [numbers: string, reason?: string];
 
 /**
- * Opens the file of a sweep and locks it, or begins one. The file is lines of JSON: what the sweep is, then its trials in their order.
+ * Opens the file of a sweep and locks it, or begins one. The file is lines of JSON: what the sweep is, then a trial a line, in their order.
  * A last line that was broken off is cut away.
  *
  * @throws ArgumentError where it is of another sweep; SourceError where it is locked or cannot be written.
@@ -56,7 +52,7 @@ async function opened(path: string, fingerprint: SweepFingerprint, metrics: numb
       length: stored.length,
       take: (first, points) => stored.take(first, points),
       async append(points, rows) {
-        await file.appendFile(`${JSON.stringify(lineOf(points, rows))}\n`);
+        await file.appendFile(linesOf(points, rows));
         if (performance.now() - synced < syncEveryMs) return;
         await file.datasync();
         synced = performance.now();
@@ -128,18 +124,17 @@ function parsed(text: string): Line | undefined {
 
 /** The rows of all lines, joined. */
 function storedRows(lines: readonly Line[], metrics: number): Pick<TrialStore, 'length' | 'take'> {
-  const length = lines.reduce((sum, { count }) => sum + count, 0);
+  const { length } = lines;
   const all = emptyRows(length, metrics);
   const keys = new Float64Array(length);
-  let at = 0;
-  for (const line of lines) {
-    keys.set(numbers(line.points), at);
-    all.metrics.set(numbers(line.metrics), at * metrics);
-    all.sums.set(numbers(line.sums), at * blockCount);
-    all.squares.set(numbers(line.squares), at * blockCount);
-    for (const [k, reason] of line.failures) all.failures.set(at + k, reason);
-    at += line.count;
-  }
+  lines.forEach(([text, reason], trial) => {
+    const row = numbers(text);
+    keys[trial] = row[0];
+    all.metrics.set(row.subarray(1, 1 + metrics), trial * metrics);
+    all.sums.set(row.subarray(1 + metrics, 1 + metrics + blockCount), trial * blockCount);
+    all.squares.set(row.subarray(1 + metrics + blockCount), trial * blockCount);
+    if (reason !== undefined) all.failures.set(trial, reason);
+  });
   return {
     length,
     take(first, points) {
@@ -162,15 +157,20 @@ function storedRows(lines: readonly Line[], metrics: number): Pick<TrialStore, '
   };
 }
 
-function lineOf<P extends object>(points: Points<P>, rows: TrialRows): Line {
-  return {
-    count: rows.length,
-    points: base64(keysOf(points)),
-    metrics: base64(rows.metrics),
-    sums: base64(rows.sums),
-    squares: base64(rows.squares),
-    failures: [...rows.failures],
-  };
+function linesOf<P extends object>(points: Points<P>, rows: TrialRows): string {
+  const keys = keysOf(points);
+  const width = rows.metrics.length / rows.length;
+  const row = new Float64Array(1 + width + 2 * blockCount);
+  let text = '';
+  for (let k = 0; k < rows.length; k++) {
+    row[0] = keys[k];
+    row.set(rows.metrics.subarray(k * width, (k + 1) * width), 1);
+    row.set(rows.sums.subarray(k * blockCount, (k + 1) * blockCount), 1 + width);
+    row.set(rows.squares.subarray(k * blockCount, (k + 1) * blockCount), 1 + width + blockCount);
+    const reason = rows.failures.get(k);
+    text += `${JSON.stringify(reason === undefined ? [base64(row)] : [base64(row), reason])}\n`;
+  }
+  return text;
 }
 
 /** A number for each point that stands for its parameters. */

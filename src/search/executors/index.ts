@@ -1,0 +1,6 @@
+/**
+ * Where the trials of a sweep run.
+ *
+ * @module search
+ */
+export type { Executor, OpenJob, TrialChunk, TrialJob } from './executor.ts';
