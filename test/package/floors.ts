@@ -34,6 +34,7 @@ export const foreignRules: readonly ForeignRule[] = [
   { name: /^apache-arrow$/, folders: ['market', 'data'], lazy: true },
   { name: /^hyparquet(-writer|-compressors)?$/, folders: ['data'], lazy: true },
   { name: /^danfojs-node$/, folders: ['data'], lazy: true },
+  { name: /^(bullmq|ioredis|pg)$/, folders: ['search'], lazy: true },
   { name: /^simple-statistics$/, folders: ['metrics', 'statistics'], lazy: false },
   { name: /^(lightweight-charts|virtual:(chart-library|report-client))$/, folders: ['report'], lazy: true },
   { name: /^node:/, folders: ['data', 'backtest', 'search', 'learn', 'portfolio', 'validation', 'report', 'live'], lazy: false },
