@@ -18,6 +18,7 @@ export {
 export { hashColumns } from './hash.ts';
 export { once } from './once.ts';
 export { Rng } from './random.ts';
+export { madeBy, type Recipe, recipeOf } from './recipe.ts';
 export { crossingInScope, type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
 export {
   dayMs,

@@ -56,12 +56,16 @@ export type SignalStrategyClass<P extends object = object> = (new (
 ) => SignalStrategy<P>) & {
   /** Names, ranges and defaults of the parameters. */
   readonly parameters?: ParameterSpace;
+  /** Address of the module that exports it, by which workers import it. */
+  readonly module?: string;
 };
 
 /** What {@link defineStrategy} takes. */
 export interface StrategyDefinition<Space extends ParameterSpace> {
   /** @default 'Strategy' */
   readonly name?: string;
+  /** Address of the module that exports it, `import.meta.url`, so that workers of a sweep can import it. @default none */
+  readonly module?: string;
   readonly parameters?: Space;
   readonly signals: (bars: Bars, params: ParametersOf<Space>) => Signals;
 }
@@ -86,7 +90,7 @@ export interface StrategyDefinition<Space extends ParameterSpace> {
 export function defineStrategy<const Space extends ParameterSpace = Record<never, never>>(
   definition: StrategyDefinition<Space>,
 ): SignalStrategyClass<ParametersOf<Space>> {
-  const { name = 'Strategy', parameters, signals } = definition;
+  const { name = 'Strategy', module, parameters, signals } = definition;
   const defined = class extends SignalStrategy<ParametersOf<Space>> {
     static readonly parameters: ParameterSpace = parameters ?? {};
     signals(bars: Bars, params: this['params']): Signals {
@@ -94,5 +98,6 @@ export function defineStrategy<const Space extends ParameterSpace = Record<never
     }
   };
   Object.defineProperty(defined, 'name', { value: name });
+  if (module !== undefined) Object.defineProperty(defined, 'module', { value: module });
   return defined;
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkNumber, dayMs, show } from '../../core/index.ts';
+import { ArgumentError, checkKeys, checkNumber, dayMs, madeBy, show } from '../../core/index.ts';
 
 /** What it costs to hold borrowed units, the short side of a position. */
 export interface BorrowModel {
@@ -54,13 +54,13 @@ export function borrowCost(rate: number | Readonly<Record<string, number>>, opti
       `Expected \`rate\` to have an annual rate for \`${symbol}\`, or one under '' for all that are not named, has ${known}.`,
     );
   };
-  return {
+  return madeBy('borrowCost', [rate, options], {
     name: nameOf(rates, dayCount),
     cost: (symbol, value, fromMs, toMs) => (value * rateOf(symbol) * (toMs - fromMs)) / (dayCount * dayMs),
     checkSymbol: (symbol) => {
       rateOf(symbol);
     },
-  };
+  });
 }
 
 function ratesOf(rate: number | Readonly<Record<string, number>>): ReadonlyMap<string, number> {

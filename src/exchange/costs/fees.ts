@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkNumber, type ScalarOrColumn, show } from '../../core/index.ts';
+import { ArgumentError, checkKeys, checkNumber, madeBy, type ScalarOrColumn, show } from '../../core/index.ts';
 import type { Liquidity } from '../../market/index.ts';
 import { checkSettingLength, fullSetting, type Setting, settingAt } from '../setting.ts';
 
@@ -80,7 +80,7 @@ class FeeSchedule implements FeeModel {
  */
 export function feeSchedule(rates: FeeRates): FeeModel {
   checkKeys('fees', rates, ['taker', 'maker', 'perUnit', 'fixed']);
-  return new FeeSchedule(rates);
+  return madeBy('feeSchedule', [rates], new FeeSchedule(rates));
 }
 
 /**

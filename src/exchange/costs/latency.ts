@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkNumber, type NumberColumn, type Rng, show, toFloat64 } from '../../core/index.ts';
+import { ArgumentError, checkKeys, checkNumber, madeBy, type NumberColumn, type Rng, show, toFloat64 } from '../../core/index.ts';
 
 /** How long a message is on its way, one direction. */
 export interface LatencyModel {
@@ -20,7 +20,7 @@ export interface LatencyModel {
  * ```
  */
 export function constantLatency(ms: number): LatencyModel {
-  return constant('ms', ms);
+  return madeBy('constantLatency', [ms], constant('ms', ms));
 }
 
 function constant(argument: string, ms: number): LatencyModel {
@@ -45,7 +45,10 @@ export function uniformLatency(minMs: number, maxMs: number): LatencyModel {
   checkNumber('minMs', minMs, { min: 0 });
   checkNumber('maxMs', maxMs, { min: minMs });
   const width = maxMs - minMs;
-  return { name: `uniform from ${minMs} to ${maxMs} ms`, delayMs: (rng) => minMs + width * rng.uniform() };
+  return madeBy('uniformLatency', [minMs, maxMs], {
+    name: `uniform from ${minMs} to ${maxMs} ms`,
+    delayMs: (rng) => minMs + width * rng.uniform(),
+  });
 }
 
 /** Shape of a {@link lognormalLatency}. */
@@ -77,7 +80,10 @@ export function lognormalLatency(options: LognormalLatencyOptions): LatencyModel
   checkKeys('options', options, ['median', 'sigma']);
   const median = checkNumber('median', options.median, { above: 0, max: 1e9 });
   const sigma = checkNumber('sigma', options.sigma, { min: 0, max: 5 });
-  return { name: `lognormal, median ${median} ms, sigma ${sigma}`, delayMs: (rng) => median * Math.exp(sigma * rng.normal()) };
+  return madeBy('lognormalLatency', [options], {
+    name: `lognormal, median ${median} ms, sigma ${sigma}`,
+    delayMs: (rng) => median * Math.exp(sigma * rng.normal()),
+  });
 }
 
 /**
@@ -98,7 +104,10 @@ export function sampledLatency(delays: NumberColumn): LatencyModel {
   if (column.length === 0) throw new ArgumentError('Expected `delays` to have at least one delay, was empty.');
   for (let i = 0; i < column.length; i++) checkNumber(`delays[${i}]`, column[i], { min: 0 });
   const median = column.toSorted()[column.length >>> 1];
-  return { name: `one of ${column.length} measured, median ${median} ms`, delayMs: (rng) => column[rng.int(column.length)] };
+  return madeBy('sampledLatency', [column], {
+    name: `one of ${column.length} measured, median ${median} ms`,
+    delayMs: (rng) => column[rng.int(column.length)],
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber } from '../../core/index.ts';
+import { checkKeys, checkNumber, madeBy } from '../../core/index.ts';
 import { againstTrader, type SlippageModel } from './slippage.ts';
 
 /** Share of the volume of the bar that a fill is, at most `limit`; `limit` itself where the volume is 0 or not known. */
@@ -37,14 +37,14 @@ export function volumeShareSlippage(options: VolumeShareOptions = {}): SlippageM
   checkKeys('options', options, ['impact', 'limit']);
   const impact = checkNumber('impact', options.impact ?? 0.1, { min: 0 });
   const limit = checkNumber('limit', options.limit ?? 0.025, { above: 0, max: 1 });
-  return {
+  return madeBy('volumeShareSlippage', [options], {
     name: `${impact} x share of volume squared, shares up to ${limit}`,
     needsQuantity: true,
     slippage({ quantity, price, volume }) {
       const share = volumeShare(quantity, volume, limit);
       return againstTrader(price * impact * share * share, price);
     },
-  };
+  });
 }
 
 /** Options of {@link squareRootImpact}. */
@@ -87,12 +87,12 @@ export function squareRootImpact(options: SquareRootOptions = {}): SlippageModel
   const coefficient = checkNumber('coefficient', options.coefficient ?? 1, { min: 0 });
   const limit = checkNumber('limit', options.limit ?? 1, { above: 0 });
   const fallback = checkNumber('fallback', options.fallback ?? 0.02, { min: 0 });
-  return {
+  return madeBy('squareRootImpact', [options], {
     name: `${coefficient} x volatility x root of the share of volume, shares up to ${limit}`,
     needsQuantity: true,
     slippage({ quantity, price, volume, volatility }) {
       const deviation = volatility > 0 ? volatility : fallback;
       return againstTrader(price * coefficient * deviation * Math.sqrt(volumeShare(quantity, volume, limit)), price);
     },
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { checkNumber, type Rng } from '../../core/index.ts';
+import { checkNumber, madeBy, type Rng } from '../../core/index.ts';
 
 /** Whether a venue turns an order away for reasons of its own: overload, limits of the rate, a lost message. */
 export interface RejectModel {
@@ -24,5 +24,5 @@ export interface RejectModel {
  */
 export function randomRejects(probability: number): RejectModel {
   checkNumber('probability', probability, { min: 0, max: 1 });
-  return { name: `${probability} of messages`, rejects: (rng) => rng.uniform() < probability };
+  return madeBy('randomRejects', [probability], { name: `${probability} of messages`, rejects: (rng) => rng.uniform() < probability });
 }

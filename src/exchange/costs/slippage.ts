@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkNumber } from '../../core/index.ts';
+import { ArgumentError, checkKeys, checkNumber, madeBy } from '../../core/index.ts';
 
 /** A fill that takes liquidity, as a {@link SlippageModel} sees it. What is not known is NaN. */
 export interface TakerFill {
@@ -52,7 +52,7 @@ export function againstTrader(slippage: number, price: number): number {
  * ```
  */
 export function noSlippage(): SlippageModel {
-  return { name: 'none', needsQuantity: false, slippage: () => 0 };
+  return madeBy('noSlippage', [], { name: 'none', needsQuantity: false, slippage: () => 0 });
 }
 
 /**
@@ -69,7 +69,11 @@ export function noSlippage(): SlippageModel {
  */
 export function basisPointSlippage(bps: number): SlippageModel {
   const fraction = checkNumber('bps', bps, { min: 0, max: 10_000 * largestFraction }) / 10_000;
-  return { name: `${bps} bps of price`, needsQuantity: false, slippage: ({ price }) => price * fraction };
+  return madeBy('basisPointSlippage', [bps], {
+    name: `${bps} bps of price`,
+    needsQuantity: false,
+    slippage: ({ price }) => price * fraction,
+  });
 }
 
 /**
@@ -90,7 +94,7 @@ export function tickSlippage(ticks: number): SlippageModel {
     if (tickSize > 0) return;
     throw new ArgumentError(`Expected ${of} to have a \`tickSize\` > 0, as slippage in ticks needs one, was \`${tickSize}\`.`);
   };
-  return {
+  return madeBy('tickSlippage', [ticks], {
     name: `${ticks} ${ticks === 1 ? 'tick' : 'ticks'}`,
     needsQuantity: false,
     slippage({ price, tickSize }) {
@@ -98,7 +102,7 @@ export function tickSlippage(ticks: number): SlippageModel {
       return againstTrader(count * tickSize, price);
     },
     checkInstrument: ({ symbol, tickSize }) => need(`\`${symbol}\``, tickSize),
-  };
+  });
 }
 
 /** Options of {@link spreadSlippage}. */
@@ -129,9 +133,9 @@ export function spreadSlippage(share = 0.5, options: SpreadSlippageOptions = {})
   checkNumber('share', share, { min: 0 });
   checkKeys('options', options, ['fallback']);
   const fallback = checkNumber('fallback', options.fallback ?? 0.001, { min: 0, below: 1 });
-  return {
+  return madeBy('spreadSlippage', [share, options], {
     name: `${share} of the spread, ${fallback} of price where none is quoted`,
     needsQuantity: false,
     slippage: ({ price, spread }) => againstTrader(share * (spread >= 0 ? spread : fallback * price), price),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkNumber, dayMs, show } from '../../core/index.ts';
+import { ArgumentError, checkKeys, checkNumber, dayMs, madeBy, show } from '../../core/index.ts';
 import type { Liquidity } from '../../market/index.ts';
 import type { FeeModel } from './fees.ts';
 
@@ -123,5 +123,5 @@ export function tieredFees(tiers: readonly FeeTier[], options: TieredFeesOptions
   if (windowMs % dayMs !== 0) {
     throw new ArgumentError(`Expected \`windowMs\` to be whole days, a multiple of ${dayMs}, was \`${windowMs}\`.`);
   }
-  return new TieredFees(checked, windowMs / dayMs);
+  return madeBy('tieredFees', [tiers, options], new TieredFees(checked, windowMs / dayMs));
 }

@@ -1,4 +1,4 @@
-import { checkNumber, checkOneOf } from '../../core/index.ts';
+import { checkNumber, checkOneOf, madeBy } from '../../core/index.ts';
 
 /** Where in the queue of its price level a resting order stands, when others cancel. */
 export interface QueueModel {
@@ -18,7 +18,7 @@ export interface QueueModel {
  * Source: hftbacktest, `RiskAverseQueueModel`.
  */
 export function riskAverseQueue(): QueueModel {
-  return { name: 'risk-averse queue', behind: () => 1 };
+  return madeBy('riskAverseQueue', [], { name: 'risk-averse queue', behind: () => 1 });
 }
 
 /**
@@ -44,7 +44,7 @@ export function powerQueue(exponent: number = 3, form: 'sum' | 'total' | 'front'
     total: (front: number, back: number) => back ** exponent / (back + front) ** exponent,
     front: (front: number, back: number) => 1 - (front / (front + back)) ** exponent,
   };
-  return { name: `power queue (${form}, ${exponent})`, behind: forms[form] };
+  return madeBy('powerQueue', [exponent, form], { name: `power queue (${form}, ${exponent})`, behind: forms[form] });
 }
 
 /**
@@ -67,7 +67,7 @@ export function logQueue(form: 'sum' | 'total' = 'sum'): QueueModel {
     sum: (front: number, back: number) => Math.log1p(back) / (Math.log1p(back) + Math.log1p(front)),
     total: (front: number, back: number) => Math.log1p(back) / Math.log1p(back + front),
   };
-  return { name: `log queue (${form})`, behind: forms[form] };
+  return madeBy('logQueue', [form], { name: `log queue (${form})`, behind: forms[form] });
 }
 
 /**
