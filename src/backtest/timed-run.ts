@@ -1,4 +1,6 @@
+import { lowerBound, parseTime } from '../core/index.ts';
 import { levelKinds, levelPrice, settingAt } from '../exchange/index.ts';
+import { flaggedInto } from '../kernels/index.ts';
 import { Bars } from '../market/index.ts';
 import { type LevelRule, levelValue } from '../risk/index.ts';
 import type { SignalStrategy } from '../strategy/index.ts';
@@ -50,6 +52,7 @@ const known: readonly string[] = [
   'takeProfit',
   'account',
   'engine',
+  'tradeFrom',
 ];
 
 /** Bars of a stretch whose highest and lowest close are known. */
@@ -68,6 +71,8 @@ export class TimedRunner {
   readonly #fee: number;
   readonly #impact: number;
   readonly #riskFree: number;
+  /** First bar that counts. */
+  readonly #from: number;
   /** Running sums of the returns of closes, and of their squares: at i those of the bars before i. */
   readonly #sums: Float64Array;
   readonly #squares: Float64Array;
@@ -76,6 +81,9 @@ export class TimedRunner {
   readonly #lowest: Float64Array;
   /** First bar of each block, and the end of the last. */
   #starts: Int32Array = new Int32Array(0);
+  /** Bars with an entry, and with an exit. */
+  readonly #entryBars: Int32Array;
+  readonly #exitBars: Int32Array;
   readonly #noted: NotedIndicator[] = [];
 
   private constructor(bars: Bars, options: CompleteOptions, fee: number, impact: number) {
@@ -84,7 +92,10 @@ export class TimedRunner {
     this.#fee = fee;
     this.#impact = impact;
     this.#riskFree = Math.expm1(Math.log1p(options.riskFree) / bars.periodsPerYear);
-    const { close, length } = bars;
+    const { close, length, time } = bars;
+    this.#from = options.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(options.tradeFrom, 'tradeFrom'));
+    this.#entryBars = new Int32Array(length);
+    this.#exitBars = new Int32Array(length);
     const changes = new Float64Array(length);
     for (let i = 1; i < length; i++) changes[i] = close[i] / close[i - 1] - 1;
     this.#sums = runningSums(changes);
@@ -125,7 +136,7 @@ export class TimedRunner {
   run(strategy: SignalStrategy, out: TimedRun): boolean {
     const name = strategy.constructor.name || 'Strategy';
     this.#noted.length = 0;
-    const plan = planSignals(name, answer(strategy, name, this.#bars, this.#noted), this.#bars, this.#options, 1);
+    const plan = planSignals(name, answer(strategy, name, this.#bars, this.#noted), this.#bars, this.#options, 1, this.#from);
     return isPlain(plan) && this.#measure(plan, out);
   }
 
@@ -142,12 +153,16 @@ export class TimedRunner {
     let [sum, square, trades, wins] = [0, 0, 0, 0];
     let block = -1;
     let [blockSum, blockSquare] = [0, 0];
-    const entryWords = wordsOf(entries);
-    const exitWords = wordsOf(exits);
+    const [entryBars, exitBars] = [this.#entryBars, this.#exitBars];
+    const entryCount = flaggedInto(entryBars, entries);
+    const exitCount = flaggedInto(exitBars, exits);
 
-    for (let decided = nextOnly(entries, entryWords, exits, 0, length); decided + 1 < length; ) {
-      const first = decided + 1;
-      const leaving = nextOnly(exits, exitWords, entries, first, length);
+    for (let entry = 0, exit = 0, free = this.#from; ; ) {
+      while (entry < entryCount && (entryBars[entry] < free || exits[entryBars[entry]] !== 0)) entry++;
+      const first = entry < entryCount ? entryBars[entry] + 1 : length;
+      if (first >= length) break;
+      while (exit < exitCount && (exitBars[exit] < first || entries[exitBars[exit]] !== 0)) exit++;
+      const leaving = exit < exitCount ? exitBars[exit] : length;
       let last = leaving + 1 < length ? leaving : length - 1;
       // What a unit brings at the exit; NaN while it is held to the end.
       let left = leaving + 1 < length ? open[leaving + 1] * outwards : Number.NaN;
@@ -243,15 +258,16 @@ export class TimedRunner {
       else if (equity < lowest * peak) lowest = equity / peak;
       trades++;
       if (left > cost) wins++;
-      decided = nextOnly(entries, entryWords, exits, last + 1, length);
+      free = last + 1;
     }
     if (block >= 0 && block < sums.length) [sums[block], squares[block]] = [blockSum, blockSquare];
 
-    const mean = sum / length;
+    const counted = length - this.#from;
+    const mean = sum / counted;
     const deviations = square - sum * mean;
-    if (!(deviations > 1e-3 * square) || length < 32) return false;
+    if (!(deviations > 1e-3 * square) || counted < 32) return false;
     out.totalReturn = equity / cash - 1;
-    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (length - 1))) * Math.sqrt(this.#bars.periodsPerYear);
+    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (counted - 1))) * Math.sqrt(this.#bars.periodsPerYear);
     out.maxDrawdown = lowest - 1;
     out.trades = trades;
     out.wins = wins;
@@ -261,7 +277,7 @@ export class TimedRunner {
   /** The first bars of equal blocks at the end of the bars; none where they are too short. */
   #startsOf(blocks: number): Int32Array {
     if (this.#starts.length !== blocks + 2) {
-      const rows = Math.floor(this.#bars.length / blocks);
+      const rows = Math.floor((this.#bars.length - this.#from) / blocks);
       const before = this.#bars.length - rows * blocks;
       this.#starts = Int32Array.from({ length: blocks + 2 }, (_, k) => (k > blocks ? 0x7fffffff : before + k * rows));
     }
@@ -305,29 +321,4 @@ function isSteady(level: LevelRule | undefined): boolean {
 /** The price of a level on one side of `base`; NaN for none. */
 function levelOf(level: LevelRule | undefined, base: number, side: 1 | -1): number {
   return level === undefined ? Number.NaN : levelPrice(level.kind, levelValue(level, 0), base, side, 0);
-}
-
-/** Four flags a word, where the memory allows. */
-function wordsOf(flags: Uint8Array): Int32Array | undefined {
-  return flags.byteOffset % 4 === 0 ? new Int32Array(flags.buffer, flags.byteOffset, flags.length >> 2) : undefined;
-}
-
-/** The first bar from `from` on with a flag in `flags` and none in `others`; `length` for none. */
-function nextOnly(flags: Uint8Array, words: Int32Array | undefined, others: Uint8Array, from: number, length: number): number {
-  let i = from;
-  for (;;) {
-    if (words !== undefined) {
-      while (i < length && (i & 3) !== 0 && flags[i] === 0) i++;
-      if ((i & 3) === 0) {
-        let at = i >> 2;
-        const end = words.length;
-        while (at < end && words[at] === 0) at++;
-        i = at << 2;
-      }
-    }
-    while (i < length && flags[i] === 0) i++;
-    if (i >= length) return length;
-    if (others[i] === 0) return i;
-    i++;
-  }
 }

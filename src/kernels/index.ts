@@ -14,6 +14,7 @@ export {
   sumOfBlocks,
 } from './bootstrap-blocks.ts';
 export { centralMomentsInto, centralMomentsLength } from './central-moments.ts';
+export { ColumnMemory, type Crossings } from './column-memory.ts';
 export {
   crossedAboveInto,
   crossedAboveLevelInto,
@@ -36,6 +37,7 @@ export {
   rollingMinimumInto,
 } from './extremes.ts';
 export { finiteCheck } from './finite.ts';
+export { flaggedInto, plainFlaggedInto } from './flagged.ts';
 export {
   commodityChannel,
   commodityChannelInto,

@@ -8,6 +8,7 @@ interface Kernels {
   rollingQuantile(n: number, period: number, below: number, share: number): number;
   meanDistances(n: number, period: number): number;
   commodityChannel(n: number, period: number): number;
+  flagged(n: number): number;
 }
 
 /** Kernels in WebAssembly and the regions of their memory that columns pass through. */
@@ -19,7 +20,14 @@ export interface Simd {
 interface WebAssemblyApi {
   validate(bytes: Uint8Array): boolean;
   Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
+  Instance: new (module: object, imports?: object) => { readonly exports: unknown };
+  Memory: new (pages: { readonly initial: number; readonly maximum: number; readonly shared: boolean }) => SharedMemory;
+}
+
+/** Memory of WebAssembly, in pages of 64 KiB; what was taken of it stays where it is when it grows. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
 }
 
 /** Where the first region begins, in bytes, and the values of each: as in `assembly/kernels.ts`. */
@@ -41,13 +49,23 @@ export function simd(): Simd | undefined {
 }
 
 function load(): Simd | null {
-  const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
-  if (api === undefined) return null;
-  const bytes = Uint8Array.from(atob(simdModule), (character) => character.charCodeAt(0));
-  if (!api.validate(bytes)) return null;
-  const kernels = new api.Instance(new api.Module(bytes)).exports as Kernels;
+  const api = webAssembly();
+  const compiled = api === undefined ? undefined : compile(api, simdModule);
+  if (api === undefined || compiled === undefined) return null;
+  const kernels = new api.Instance(compiled).exports as Kernels;
   const regions = [0, 1, 2].map((index) => new Float64Array(kernels.memory.buffer, origin + index * regionLength * 8, regionLength));
   return { kernels, regions };
+}
+
+/** WebAssembly, where the host has it. */
+export function webAssembly(): WebAssemblyApi | undefined {
+  return (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+}
+
+/** A module from its text; undefined where the host does not know what it asks for. */
+export function compile(api: WebAssemblyApi, text: string): object | undefined {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return api.validate(bytes) ? new api.Module(bytes) : undefined;
 }
 
 /**

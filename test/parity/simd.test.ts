@@ -15,7 +15,7 @@ import {
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { simd } from '../../src/kernels/simd.ts';
-import { compiledModule, keptModule } from './assembly.ts';
+import { assemblies, compiledModule, keptModule } from './assembly.ts';
 
 interface Columns {
   readonly high: Float64Array;
@@ -123,8 +123,8 @@ describe('the compiled kernels', () => {
     vi.resetModules();
   });
 
-  it('are of the kept source', async () => {
-    expect(keptModule(), '`npm run assembly` writes src/kernels/simd-module.ts').toBe(await compiledModule());
+  it.each(assemblies)('are of the kept $source', async (assembly) => {
+    expect(keptModule(assembly), `\`npm run assembly\` writes src/kernels/${assembly.target}`).toBe(await compiledModule(assembly));
   });
 
   it.each([

@@ -186,3 +186,18 @@ export function commodityChannel(n: i32, period: i32): f64 {
   }
   return checked;
 }
+
+/** The places of the first `n` bytes of region 0 that are not 0, to the list that begins at region 1; answers how many. */
+export function flagged(n: i32): i32 {
+  let to = region(1);
+  const end = region(0) + n;
+  for (let at = region(0); at < end; at += 16) {
+    const flags = v128.load(at);
+    if (!v128.any_true(flags)) continue;
+    for (let set = i8x16.bitmask(i8x16.ne(flags, i8x16.splat(0))); set != 0; set &= set - 1) {
+      store<i32>(to, at - region(0) + ctz(set));
+      to += 4;
+    }
+  }
+  return (to - region(1)) >> 2;
+}

@@ -1,17 +1,20 @@
 import { DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
-import { crossingsInto } from '../../kernels/index.ts';
+import { ColumnMemory, crossingsInto } from '../../kernels/index.ts';
+import { FlagPool } from './flag-pool.ts';
 
 /** Most bytes of indicator columns that are kept; the ones used longest ago go first. */
-const mostBytes = 512 * 2 ** 20;
+const mostBytes = 256 * 2 ** 20;
+/** Most bytes of columns that are compared with vectors; they stay. */
+const mostCompared = 256 * 2 ** 20;
 
 type Parameters = Readonly<Record<string, number | string>>;
 
 interface Known {
-  readonly output: object;
-  readonly columns: readonly ArrayBufferView[];
+  output: object;
+  columns: readonly ArrayBufferView[];
   /** Some values of the columns as they were. */
   readonly sample: Float64Array;
-  readonly bytes: number;
+  bytes: number;
 }
 
 /** Values of a column that are looked at again before it is handed out again. */
@@ -24,6 +27,10 @@ const sampled = 16;
 export class IndicatorMemo implements IndicatorScope {
   readonly #ids: WeakMap<Float64Array, number> = new WeakMap();
   readonly #known: Map<string, Known> = new Map();
+  /** What is known of columns that are the only one of an indicator. */
+  readonly #owners: WeakMap<Float64Array, Known> = new WeakMap();
+  readonly #flags: FlagPool = new FlagPool();
+  #compared: ColumnMemory | 'none' | undefined;
   /** The other side of the crossing that was asked for last. */
   #other: { readonly a: Float64Array; readonly b: Float64Array; readonly side: 'above' | 'below'; readonly flags: Uint8Array } | undefined;
   #nextId = 0;
@@ -61,7 +68,9 @@ export class IndicatorMemo implements IndicatorScope {
       if (column instanceof Float64Array) this.trust(column);
       bytes += column.byteLength;
     }
-    this.#known.set(key, { output, columns, sample: sampleOf(columns), bytes });
+    const known = { output, columns, sample: sampleOf(columns), bytes };
+    this.#known.set(key, known);
+    if (output instanceof Float64Array) this.#owners.set(output, known);
     this.#bytes += bytes;
     this.#forgetOldest();
   }
@@ -74,11 +83,50 @@ export class IndicatorMemo implements IndicatorScope {
       return other.flags;
     }
     if (a.length !== b.length || !this.#ids.has(a) || !this.#ids.has(b)) return undefined;
-    const flags = { above: new Uint8Array(a.length), below: new Uint8Array(a.length) };
-    crossingsInto(flags.above, flags.below, a, b, a.length);
+    const flags = this.#crossed(a, b);
     const left = side === 'above' ? 'below' : 'above';
     this.#other = { a, b, side: left, flags: flags[left] };
     return flags[side];
+  }
+
+  /** Takes back the flags of a trial that is over: those that its strategy kept are empty from now on. */
+  endTrial(): void {
+    this.#other = undefined;
+    this.#flags.takeBack();
+  }
+
+  #crossed(a: Float64Array, b: Float64Array): { readonly above: Uint8Array; readonly below: Uint8Array } {
+    const flags = { above: this.#flags.lend(a.length), below: this.#flags.lend(a.length) };
+    const compared = this.#comparable(a, b);
+    if (compared === undefined) crossingsInto(flags.above, flags.below, a, b, a.length);
+    else {
+      const { above, below } = compared.crossings(a, b);
+      for (let k = 0; k < above.length; k++) flags.above[above[k]] = 1;
+      for (let k = 0; k < below.length; k++) flags.below[below[k]] = 1;
+    }
+    return flags;
+  }
+
+  /** The memory in which two columns can be compared; undefined where there is none, or no room. */
+  #comparable(a: Float64Array, b: Float64Array): ColumnMemory | undefined {
+    this.#compared ??= ColumnMemory.of(a.length, mostCompared) ?? 'none';
+    if (this.#compared === 'none') return undefined;
+    return this.#isCompared(this.#compared, a) && this.#isCompared(this.#compared, b) ? this.#compared : undefined;
+  }
+
+  /** Moves a column into the memory: from then on the copy is handed out. */
+  #isCompared(memory: ColumnMemory, column: Float64Array): boolean {
+    if (memory.has(column)) return true;
+    const copy = memory.put(column);
+    if (copy === undefined) return false;
+    this.#ids.set(copy, this.#ids.get(column) as number);
+    const known = this.#owners.get(column);
+    if (known === undefined) return true;
+    known.output = copy;
+    known.columns = [copy];
+    this.#bytes -= known.bytes;
+    known.bytes = 0;
+    return true;
   }
 
   #forgetOldest(): void {

@@ -53,6 +53,7 @@ export class TrialRunner<P extends object> {
       this.#prepareTimed(result);
       this.#isTimed(rows, at, params, bars);
     });
+    this.#memo.endTrial();
     if (failed !== undefined) rows.failures.set(at, failed);
   }
 
@@ -71,10 +72,8 @@ export class TrialRunner<P extends object> {
     if (!withScope(this.#memo, () => timer.run(this.#instance(params) as SignalStrategy, timed))) return false;
     const { totalReturn, sharpe, maxDrawdown, trades, wins, sums, squares } = timed;
     rows.metrics.set([totalReturn, sharpe, maxDrawdown, trades, wins], at * this.#metrics.length);
-    if (rowsOfBlocks(barsOf(this.#data)[0].length) > 0) {
-      rows.sums.set(sums, at * blockCount);
-      rows.squares.set(squares, at * blockCount);
-    }
+    rows.sums.set(sums, at * blockCount);
+    rows.squares.set(squares, at * blockCount);
     return true;
   }
 
@@ -86,6 +85,7 @@ export class TrialRunner<P extends object> {
   /** Returns of a trial from the first bar that counts on; valid until the next trial runs. */
   returns(trial: number, params: P): Float64Array {
     const { returns, from } = withScope(this.#memo, () => this.#backtest(trial, params, undefined, this.#memory));
+    this.#memo.endTrial();
     return returns.subarray(from);
   }
 

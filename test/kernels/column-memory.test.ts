@@ -1,0 +1,76 @@
+import { ColumnMemory, crossingsInto, flaggedInto, plainFlaggedInto } from 'barwright/kernels';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+
+const value = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: -6, max: 6 }).map((k) => k / 2) },
+  { weight: 1, arbitrary: fc.constantFrom(Number.NaN, 1 + 1e-13, 1 - 1e-13, 0, -0, 1e9, -1e9, Number.POSITIVE_INFINITY) },
+);
+const step = fc.tuple(fc.integer({ min: 1, max: 30 }), value, value);
+
+describe('columns in memory of WebAssembly', () => {
+  it('cross where they do without it, with ties, holes and any length', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
+        const a = Float64Array.from(steps.flatMap(([count, x]) => Array(count).fill(x)));
+        const b = Float64Array.from(steps.flatMap(([count, , y]) => Array(count).fill(y)));
+        const memory = ColumnMemory.of(a.length, 2 ** 20) as ColumnMemory;
+        memory.put(a);
+        const copy = memory.put(b) as Float64Array;
+        expect(copy).toEqual(b);
+        const [above, below] = [new Uint8Array(a.length), new Uint8Array(a.length)];
+        crossingsInto(above, below, a, b, a.length);
+        const found = memory.crossings(a, copy);
+        expect([...found.above]).toEqual(barsOf(above));
+        expect([...found.below]).toEqual(barsOf(below));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('stay where they are while it grows, up to what it may take', () => {
+    const memory = ColumnMemory.of(10_000, 2 ** 20) as ColumnMemory;
+    const first = memory.put(new Float64Array(10_000).fill(7)) as Float64Array;
+    let count = 1;
+    while (memory.put(new Float64Array(10_000).fill(count)) !== undefined) count++;
+    expect(count).toBe(11);
+    expect(first.every((x) => x === 7)).toBe(true);
+    expect(memory.put(new Float64Array(9_999))).toBeUndefined();
+    expect(memory.has(first)).toBe(true);
+    expect(memory.has(new Float64Array(10_000))).toBe(false);
+  });
+
+  it('are not there without vectors or memory', () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(ColumnMemory.of(100, 2 ** 20)).toBeUndefined();
+    vi.unstubAllGlobals();
+    expect(ColumnMemory.of(100, 2 ** 40)).toBeUndefined();
+  });
+});
+
+describe('flagged bars', () => {
+  it('are those whose flag is not 0, of any length and place in a buffer', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 40_000 }),
+        fc.integer({ min: 0, max: 9 }),
+        fc.constantFrom(1, 3, 20, 300),
+        fc.constantFrom(1, 128, 255),
+        (length, offset, every, flag) => {
+          const flags = new Uint8Array(length + offset).subarray(offset);
+          for (let i = (length * 7) % every; i < length; i += 1 + ((i * 31) % every)) flags[i] = flag;
+          const [fast, plain] = [new Int32Array(length), new Int32Array(length)];
+          const count = flaggedInto(fast, flags);
+          expect(count).toBe(plainFlaggedInto(plain, flags));
+          expect(fast).toEqual(plain);
+          expect([...fast.subarray(0, count)]).toEqual(barsOf(flags));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function barsOf(flags: Uint8Array): number[] {
+  return Array.from(flags.keys()).filter((i) => flags[i] !== 0);
+}
