@@ -16,6 +16,15 @@ export interface LineSeries {
   readonly tone?: Tone;
 }
 
+/** A place along x that is marked by a line from top to bottom. */
+export interface LineMark {
+  readonly x: number;
+  /** What is there, for a pointer that rests on it. */
+  readonly name?: string;
+  /** @default 'line' */
+  readonly tone?: Tone;
+}
+
 /** Options of {@link lineChart} and {@link areaChart}. */
 export interface LineChartOptions extends ChartOptions {
   /** What x is: ms since the epoch (UTC), or a number. @default 'time' */
@@ -26,9 +35,11 @@ export interface LineChartOptions extends ChartOptions {
   readonly baseline?: number;
   /** Whether the lines are named above the picture. @default where there are several */
   readonly legend?: boolean;
+  /** Places that are marked, behind the lines. @default none */
+  readonly marks?: readonly LineMark[];
 }
 
-export const lineChartKeys: readonly string[] = ['label', 'height', 'x', 'format', 'baseline', 'legend'];
+export const lineChartKeys: readonly string[] = ['label', 'height', 'x', 'format', 'baseline', 'legend', 'marks'];
 
 /** Points kept of each line: enough for a plot 600 px wide. */
 const buckets = 300;
@@ -59,14 +70,18 @@ export function lineChart(series: readonly LineSeries[], options: LineChartOptio
 
 /** The frame of a picture of lines. */
 export function lineFrame(options: LineChartOptions, extent: Extent, shapes: string): string {
-  const { baseline, format = plainNumber } = options;
+  const { baseline, format = plainNumber, marks = [] } = options;
   const xTicks = options.x === 'number' ? numberTicks(extent.left, extent.right, 6) : timeTicks(extent.left, extent.right, 8);
   const y = baseline === undefined ? 0 : round(plane - place(baseline, extent.bottom, extent.top));
   const mark =
     baseline === undefined
       ? ''
       : `<path d="M0 ${y}H${plane}" style="stroke:${toneColor('soft')};stroke-width:1;stroke-dasharray:3 3" vector-effect="non-scaling-stroke"/>`;
-  return frame(options, extent, xTicks, numberTicks(extent.bottom, extent.top, 4, format), mark + shapes);
+  const verticals = marks.map(
+    ({ x, name, tone = 'line' }) =>
+      `<path d="M${place(x, extent.left, extent.right)} 0V${plane}" style="stroke:${toneColor(tone)};stroke-width:${tone === 'line' ? 1 : 1.5}" vector-effect="non-scaling-stroke">${name === undefined ? '' : `<title>${escapeHtml(name)}</title>`}</path>`,
+  );
+  return frame(options, extent, xTicks, numberTicks(extent.bottom, extent.top, 4, format), verticals.join('') + mark + shapes);
 }
 
 /** The room that lines and a baseline need. */

@@ -6,4 +6,5 @@
 export * from './executors/index.ts';
 export * from './samplers/index.ts';
 export * from './spaces/index.ts';
+export * from './stability/index.ts';
 export * from './sweep/index.ts';

@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { geneticDefaults } from '../../src/search/samplers/genetic.ts';
 import { tpeDefaults } from '../../src/search/samplers/tpe.ts';
+import { neighbourhoodDefaults } from '../../src/search/stability/neighbourhood.ts';
 import { root } from './blocks.ts';
 
 /** What `@default` says of each member of an interface, where it is a literal. */
@@ -36,6 +37,7 @@ describe('a default in a docstring', () => {
     ['src/data/quality.ts', 'QualityOptions', qualityDefaults],
     ['src/search/samplers/genetic.ts', 'GeneticOptions', geneticDefaults],
     ['src/search/samplers/tpe.ts', 'TpeOptions', tpeDefaults],
+    ['src/search/stability/neighbourhood.ts', 'NeighbourhoodOptions', neighbourhoodDefaults],
     ['src/market/instrument.ts', 'Instrument', instrument({ symbol: '' })],
   ])('is the one of the code: %s, %s', (file, name, defaults) => {
     const said = documented(file, name);

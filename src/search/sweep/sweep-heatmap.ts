@@ -1,10 +1,10 @@
-import { heatmap, page } from '../../charts/index.ts';
+import { heatmap } from '../../charts/index.ts';
 import { ArgumentError, checkInteger, checkKeys, checkOneOf, suggestion } from '../../core/index.ts';
-import { atomicWrite } from '../../data/index.ts';
-import { formatMetric, type MetricName, metricEntry } from '../../metrics/index.ts';
+import { SweepPicture } from './picture.ts';
 import type { CompleteSweep } from './sweep-options.ts';
 import type { TrialLog } from './trial-log.ts';
-import { betterOf, checkMetric, type TrialMetric } from './trial-metrics.ts';
+import type { TrialMetric } from './trial-metrics.ts';
+import { worthOf } from './worth.ts';
 
 /** What a heatmap shows. */
 export interface HeatmapChoice {
@@ -24,24 +24,22 @@ interface Axis {
 }
 
 /** What trials are worth over two parameters, as numbers and as a picture. */
-export class SweepHeatmap {
-  readonly title: string;
+export class SweepHeatmap extends SweepPicture {
   /** Values of the parameter of the columns, from the left. */
   readonly columns: readonly string[];
   /** Values of the parameter of the rows, from above. */
   readonly rows: readonly string[];
   /** Row by row; NaN where no trial counts. */
   readonly values: Float64Array;
-  readonly #lead: string;
-  readonly #print: (value: number) => string;
 
   private constructor(title: string, lead: string, axes: readonly [Axis, Axis], values: Float64Array, print: (value: number) => string) {
-    this.title = title;
-    this.columns = axes[0].names;
-    this.rows = axes[1].names;
+    const [columns, rows] = [axes[0].names, axes[1].names];
+    const svg = (): string => heatmap({ columns, rows, values }, { label: title, format: print });
+    const note = 'A broad area of one colour can be trusted more than a single peak.';
+    super({ title, lead, svg, sections: () => [{ id: 'heatmap', title: 'Heatmap', note, body: `<div class="scroller">${svg()}</div>` }] });
+    this.columns = columns;
+    this.rows = rows;
     this.values = values;
-    this.#lead = lead;
-    this.#print = print;
   }
 
   /** @internal */
@@ -55,61 +53,17 @@ export class SweepHeatmap {
     checkKeys('heatmap options', options, ['metric', 'cell', 'most']);
     const most = checkInteger('most', options.most ?? 24, { min: 2 });
     const cell = checkOneOf('cell', options.cell ?? 'mean', ['mean', 'best']);
-    const goal = asked.goals[0];
-    const metric = options.metric === undefined ? goal.metric : checkMetric('metric', options.metric);
-    if (metric !== undefined && !log.metrics.includes(metric)) {
-      throw new ArgumentError(`The trials were not measured by \`${metric}\`: give \`metrics: ['${metric}']\` to the sweep.`);
-    }
+    const worth = worthOf(log, asked, options.metric);
     const { names } = asked.space;
     for (const name of [x, y] as readonly string[]) {
       if (names.includes(name)) continue;
       throw new ArgumentError(`Unknown parameter \`${name}\`.${suggestion(name, names) || ` The space has ${names.join(', ')}.`}`);
     }
     const axes = [axisOf(log, x, most), axisOf(log, y, most)] as const;
-    const isLower = metric !== undefined && (metric === goal.metric ? goal.direction === 'lower' : betterOf(metric) === 'lower');
-    const worthOf = (trial: number): number => (metric === undefined ? log.score(trial) : log.value(trial, metric));
-    const values = cells(log, axes, worthOf, cell, isLower);
-    const label = metric === undefined ? goal.name : labelOf(metric);
-    const lead = `${log.length.toLocaleString('en')} trials of ${asked.strategy.name || 'the strategy'}: ${cell} ${label} by ${x} (columns) and ${y} (rows).`;
-    const print = (value: number): string =>
-      metric === undefined || metric === 'trades' || metric === 'wins'
-        ? String(Number(value.toPrecision(3)))
-        : formatMetric(metric as MetricName, value);
-    return new SweepHeatmap(`${label} by ${x} and ${y}`, lead, axes, values, print);
+    const values = cells(log, axes, worth.of, cell, worth.isLower);
+    const lead = `${log.length.toLocaleString('en')} trials of ${asked.strategy.name || 'the strategy'}: ${cell} ${worth.label} by ${x} (columns) and ${y} (rows).`;
+    return new SweepHeatmap(`${worth.label} by ${x} and ${y}`, lead, axes, values, worth.print);
   }
-
-  /** The picture as an SVG. */
-  svg(): string {
-    const { columns, rows, values, title } = this;
-    return heatmap({ columns, rows, values }, { label: title, format: this.#print });
-  }
-
-  /** A page with the picture as one HTML text that needs nothing else. */
-  async html(): Promise<string> {
-    return page({
-      title: this.title,
-      eyebrow: 'Parameter search',
-      lead: this.#lead,
-      sections: [
-        { id: 'heatmap', title: 'Heatmap', note: 'A broad area of one colour can be trusted more than a single peak.', body: this.svg() },
-      ],
-    });
-  }
-
-  /**
-   * Writes the page to a file, whole or not at all.
-   *
-   * @throws SourceError where it cannot be written.
-   */
-  async write(path: string): Promise<void> {
-    await atomicWrite(path, await this.html());
-  }
-}
-
-/** A metric as a person would call it. */
-function labelOf(metric: TrialMetric): string {
-  if (metric === 'wins') return 'Wins';
-  return metric === 'trades' ? 'Trades' : metricEntry(metric).label;
 }
 
 function axisOf<P extends object>(log: TrialLog<P>, name: keyof P & string, most: number): Axis {

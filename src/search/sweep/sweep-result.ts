@@ -1,10 +1,16 @@
 import type { BacktestResult } from '../../backtest/index.ts';
-import { checkInteger, NotEnoughDataError, once } from '../../core/index.ts';
+import { ArgumentError, checkInteger, checkOneOf, NotEnoughDataError, once } from '../../core/index.ts';
 import { type ArrowTable, columnsToArrow, type Table } from '../../market/index.ts';
+import type { SensitivityOptions } from '../stability/effects.ts';
+import { completeNeighbourhood, type Neighbourhood, type NeighbourhoodOptions, type Neighbourhoods } from '../stability/neighbourhood.ts';
 import { deflatedSharpeOf, pboOf, type SweepDeflatedSharpe, type SweepPbo } from './luck.ts';
 import { paretoFront } from './pareto.ts';
+import { fieldOf, neighbourhoodsOf, type SweepField } from './sweep-field.ts';
 import { type HeatmapChoice, SweepHeatmap } from './sweep-heatmap.ts';
 import type { CompleteSweep } from './sweep-options.ts';
+import type { SweepExecutor } from './sweep-place.ts';
+import { type ParallelChoice, SweepParallel } from './sweep-parallel.ts';
+import { SweepSensitivity } from './sweep-sensitivity.ts';
 import { sweepSummary } from './sweep-summary.ts';
 import type { TrialLog, TrialStatus } from './trial-log.ts';
 import type { TrialMetrics } from './trial-metrics.ts';
@@ -30,10 +36,18 @@ export interface Trial<P extends object> {
   result(): BacktestResult;
 }
 
+/** How a sweep ended. */
+interface SweepEnd {
+  readonly isComplete: boolean;
+  readonly executor: SweepExecutor;
+}
+
 /** What a sweep leaves behind: every trial, and how likely the best is luck. */
 export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
   /** False where the sweep was aborted. */
   readonly isComplete: boolean;
+  /** Where the trials ran. */
+  readonly executor: SweepExecutor;
   readonly seed: number;
   readonly minTrades: number;
   /** Names of the objectives, the first of which ranks. */
@@ -45,14 +59,18 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
   readonly #table: () => Table<TrialRow<P>>;
   readonly #deflated: () => SweepDeflatedSharpe | undefined;
   readonly #pbo: () => SweepPbo | undefined;
+  readonly #field: () => SweepField;
+  readonly #neighbourhoods: () => Neighbourhoods;
+  readonly #plateau: () => Neighbourhood | undefined;
 
   /** @internal */
-  constructor(asked: CompleteSweep<P>, log: TrialLog<P>, isComplete: boolean) {
+  constructor(asked: CompleteSweep<P>, log: TrialLog<P>, { isComplete, executor }: SweepEnd) {
     const runner = runnerOf(asked.job);
     this.#asked = asked;
     this.#runner = runner;
     this.#log = log;
     this.isComplete = isComplete;
+    this.executor = executor;
     this.seed = asked.seed;
     this.minTrades = asked.minTrades;
     this.objectives = asked.goals.map(({ name }) => name);
@@ -63,6 +81,9 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
       const metric = ['totalReturn', 'netProfit', 'cagr', 'annualReturn'].includes(asked.goals[0].name) ? 'mean' : 'sharpe';
       return this.#order().length === 0 ? undefined : pboOf(log, runner.counted(log.params(this.#order()[0])), metric, asked.seed);
     });
+    this.#field = once(() => fieldOf(log, asked, this.best.trial));
+    this.#neighbourhoods = once(() => neighbourhoodsOf(this.#field()));
+    this.#plateau = once(() => (this.#order().length === 0 ? undefined : this.neighbourhood(this.#order()[0])));
   }
 
   /** Every trial, a row each: its number, parameters, metrics, score, status and reason. */
@@ -155,6 +176,71 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
    */
   get pbo(): SweepPbo | undefined {
     return this.#pbo();
+  }
+
+  /**
+   * How the best trial stands among its neighbours: on a plateau, or alone on a peak. Undefined where no trial counts. In a grid the
+   * neighbours are one step away, otherwise within a tenth of the range of every number; see {@link SweepResult.neighbourhood}.
+   */
+  get plateau(): Neighbourhood | undefined {
+    return this.#plateau();
+  }
+
+  /**
+   * How a trial stands among its neighbours: the trials beside it by its numbers that share its choices, and ran on as many bars as the best.
+   *
+   * In a grid these are at most `steps` steps away by every number, diagonals included. In a sampled space they are within `radius` by
+   * every number, a share of its range on its scale; where these are fewer than two for each number, that many of the nearest. Samplers that
+   * learn crowd where they found the best, so that there the neighbours are nearer: `reach` says how near.
+   *
+   * @param trial number of the trial.
+   * @param options `steps` (`@default 1`), `radius` (`@default 0.1`), `keep` (`@default 0.8`).
+   * @throws ArgumentError where there is no such trial, or it ran on fewer bars than the best; NotEnoughDataError where no trial counts.
+   */
+  neighbourhood(trial: number, options: NeighbourhoodOptions = {}): Neighbourhood {
+    const complete = completeNeighbourhood(options);
+    checkInteger('trial', trial, { min: 0, max: this.#log.length - 1 });
+    const { trials } = this.#field();
+    const at = trials.length === this.#log.length ? trial : trials.indexOf(trial);
+    if (at < 0) throw new ArgumentError(`Expected \`trial\` to have run on as many bars as the best, was \`${trial}\`.`);
+    const found = this.#neighbourhoods().of(at, complete);
+    return Object.freeze({ ...found, trial, neighbours: Object.freeze(found.neighbours.map((other) => trials[other])) });
+  }
+
+  /**
+   * The best trial by its score, or by the score smoothed over it and its neighbours: a plateau rather than a peak. In a sampled space of
+   * more than 4,000 trials the plateau is looked for among the 1,000 with the best scores.
+   *
+   * @param by `'score'` or `'plateau'`.
+   * @param options for the plateau, as {@link SweepResult.neighbourhood} takes them.
+   * @throws NotEnoughDataError where no trial counts.
+   */
+  bestBy(by: 'score' | 'plateau', options: NeighbourhoodOptions = {}): Trial<P> {
+    const complete = completeNeighbourhood(options);
+    if (checkOneOf('by', by, ['score', 'plateau']) === 'score') return this.best;
+    const { trials } = this.#field();
+    return this.trial(trials[this.#neighbourhoods().best(complete)]);
+  }
+
+  /**
+   * How much each parameter matters by itself for the score, of the trials on as many bars as the best: share of the variance, rank
+   * correlation and mean score by value.
+   *
+   * @param options `bins`: groups of values at most (`@default` the square root of the number of trials, 2 to 32).
+   * @throws NotEnoughDataError where no trial counts.
+   */
+  sensitivity(options: SensitivityOptions = {}): SweepSensitivity {
+    return SweepSensitivity.of(this.#asked, this.#field(), options);
+  }
+
+  /**
+   * The trials that count as lines over parallel axes, one a parameter and one for the score, coloured by what they are worth.
+   *
+   * @param options `metric`: the last axis (`@default` the first objective); `most`: lines at most (`@default 1000`).
+   * @throws ArgumentError where there is no such metric; NotEnoughDataError where no trial counts.
+   */
+  parallel(options: ParallelChoice = {}): SweepParallel {
+    return SweepParallel.of(this.#log, this.#asked, this.#field(), options);
   }
 
   /**

@@ -13,6 +13,7 @@ export function sweepSummary<P extends object>(result: SweepResult<P>, strategy:
   const lines = [
     `Sweep of ${strategy}${symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`}: ${count(total)} trials on ${count(bars)} bars${result.isComplete ? '' : ' (aborted)'}`,
     `${count(ok)} count, ${count(failed)} failed, ${count(thin)} with fewer trades than ${result.minTrades}; ranked by ${result.objectives.join(', ')}; seed ${result.seed}`,
+    ...(result.executor.note === undefined ? [] : [`It ran in one thread: ${result.executor.note}`]),
   ];
   if (ok === 0) return lines.join('\n');
   lines.push('', ...rowsOf(result.top(shown)), '');
@@ -25,16 +26,31 @@ export function sweepSummary<P extends object>(result: SweepResult<P>, strategy:
       ? 'Probability of overfitting: not known from so few trials or bars.'
       : `Probability of overfitting: ${percent(pbo.probability)} (${pbo.blocks} blocks, ${count(pbo.trials)} of ${count(pbo.tried)} trials, by ${pbo.metric})`,
   );
-  return lines.join('\n');
+  return [...lines, ...plateauLines(result)].join('\n');
+}
+
+/** Whether the best is a plateau, in plain words. */
+function plateauLines<P extends object>(result: SweepResult<P>): readonly string[] {
+  const { plateau, best } = result;
+  if (plateau === undefined || plateau.neighbours.length === 0) return ['Plateau: the best trial has no neighbours.'];
+  const { robustness, keeping, neighbours, edges } = plateau;
+  const kept = Math.round(keeping * neighbours.length);
+  const kind = robustness >= 0.75 ? 'on a plateau' : robustness >= 0.4 ? 'on a slope' : 'a lone peak';
+  const smooth = result.bestBy('plateau');
+  return [
+    `The best is ${kind}: ${count(kept)} of ${count(neighbours.length)} neighbours keep 80 % of its lead over the median trial; robustness ${robustness.toFixed(2)} (1 a plateau, 0 a lone peak)`,
+    ...(edges.length > 0 ? [`It lies at the edge of ${edges.join(', ')}: what is beyond was not tried.`] : []),
+    ...(smooth.trial === best.trial
+      ? []
+      : [`Best neighbourhood: ${paramsText(smooth.params)} (score ${Number(smooth.score.toPrecision(4))})`]),
+  ];
 }
 
 function rowsOf<P extends object>(trials: readonly Trial<P>[]): readonly string[] {
   const cells = [
     ['Parameters', 'Return', 'Sharpe', 'Drawdown', 'Trades', 'Wins'],
     ...trials.map(({ params, metrics }) => [
-      Object.entries(params)
-        .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(6)) : value}`)
-        .join(', '),
+      paramsText(params),
       formatMetric('totalReturn', metrics.totalReturn),
       formatMetric('sharpe', metrics.sharpe),
       formatMetric('maxDrawdown', metrics.maxDrawdown),
@@ -44,6 +60,12 @@ function rowsOf<P extends object>(trials: readonly Trial<P>[]): readonly string[
   ];
   const widths = cells[0].map((_, k) => Math.max(...cells.map((row) => row[k].length)));
   return cells.map((row) => row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k]))).join('  '));
+}
+
+function paramsText(params: object): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(6)) : value}`)
+    .join(', ');
 }
 
 function count(value: number): string {
