@@ -102,6 +102,8 @@ const config: UserConfig = {
     index: 'src/index.ts',
     danfo: 'src/data/frames/danfo.ts',
     ...Object.fromEntries(folders.map((folder) => [folder, `src/${folder}/index.ts`])),
+    'search-queue': 'src/search/executors/queue/index.ts',
+    'barwright-worker': 'src/search/executors/queue/barwright-worker.ts',
   },
   format: ['esm', 'cjs'],
   platform: 'node',

@@ -10,6 +10,7 @@ const config: ViteUserConfig = {
     alias: [
       { find: /^barwright$/, replacement: `${src}index.ts` },
       { find: /^barwright\/danfo$/, replacement: `${src}data/frames/danfo.ts` },
+      { find: /^barwright\/search\/queue$/, replacement: `${src}search/executors/queue/index.ts` },
       { find: /^barwright\/([a-z]+)$/, replacement: `${src}$1/index.ts` },
     ],
   },

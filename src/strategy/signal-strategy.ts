@@ -4,6 +4,9 @@ import type { Signals } from './signals.ts';
 
 const brand: unique symbol = Symbol.for('barwright.signal-strategy') as never;
 
+/** Under this name a class of {@link defineStrategy} holds the function that tells it from others. */
+const madeOf: unique symbol = Symbol.for('barwright.signals') as never;
+
 /**
  * Base of strategies that answer columns: entries and exits, or a target exposure.
  *
@@ -99,5 +102,6 @@ export function defineStrategy<const Space extends ParameterSpace = Record<never
   };
   Object.defineProperty(defined, 'name', { value: name });
   if (module !== undefined) Object.defineProperty(defined, 'module', { value: module });
+  Object.defineProperty(defined, madeOf, { value: signals });
   return defined;
 }

@@ -24,7 +24,16 @@ export interface Packer {
 /** The key that marks what JSON has no word for. */
 const mark = '$barwright';
 
-const columnKinds = { f64: Float64Array, u8: Uint8Array, i32: Int32Array } as const;
+/** What columns are made of, as their hashes name it. */
+export const columnKinds: {
+  readonly f64: Float64ArrayConstructor;
+  readonly u8: Uint8ArrayConstructor;
+  readonly i32: Int32ArrayConstructor;
+} = {
+  f64: Float64Array,
+  u8: Uint8Array,
+  i32: Int32Array,
+};
 
 const tickFields = {
   trades: ['time', 'price', 'quantity', 'side'],
@@ -83,8 +92,8 @@ function packColumn(name: string, view: ArrayBufferView, packer: Packer): PlainV
 
 const hashes: WeakMap<ColumnArray, string> = new WeakMap();
 
-/** The hash of a column, computed once. */
-function hashOf(column: ColumnArray): string {
+/** The hash of the values of a column, computed once. */
+export function hashOf(column: ColumnArray): string {
   let hash = hashes.get(column);
   if (hash === undefined) {
     hash = hashColumns([column instanceof Float64Array ? column : Float64Array.from(column)]);

@@ -67,7 +67,8 @@ export function unpackFailure(reason: string): ChunkFailure {
     const { kind, message, code } = JSON.parse(reason) as ChunkFailure;
     return new ChunkFailure(kind, message, code);
   } catch {
-    return new ChunkFailure('broken', reason);
+    const isDeadly = /stalled more than/.test(reason);
+    return new ChunkFailure('broken', isDeadly ? 'Each worker that took these trials died over them, such as for want of memory.' : reason);
   }
 }
 

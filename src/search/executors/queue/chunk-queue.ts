@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Job, Queue, QueueEvents } from 'bullmq';
 import { SourceError } from '../../../core/index.ts';
 import { type ChunkMessage, unpackFailure } from './chunk-message.ts';
+import { withTimeout } from './patience.ts';
 import type { QueueServer } from './queue-server.ts';
-import { withTimeout } from './redis-server.ts';
 
 /** Chunks on their way through a queue, each answered once. */
 export interface ChunkQueue {
@@ -60,6 +60,14 @@ export async function openChunkQueue(server: QueueServer, name: string, options:
   await events.waitUntilReady();
   if (await queue.isPaused()) await queue.resume();
   return new Coordinator(server, queue, events, options);
+}
+
+/** What is thrown where the server stays away. */
+export function serverLost({ address }: QueueServer, patienceMs: number, cause?: unknown): SourceError {
+  return new SourceError(
+    `The queue at ${address.shown} has been away for ${patienceMs / 1000} s. Bring it back and run the sweep again: one with a \`store\` goes on from there.`,
+    { cause },
+  );
 }
 
 class Coordinator implements ChunkQueue {
@@ -188,10 +196,7 @@ class Coordinator implements ChunkQueue {
   }
 
   #giveUp(): void {
-    const { patienceMs } = this.#options;
-    const lost = new SourceError(
-      `The queue at ${this.#server.address.shown} has been away for ${Math.round(patienceMs / 1000)} s. Bring it back and run the sweep again: one with a \`store\` goes on from there.`,
-    );
+    const lost = serverLost(this.#server, this.#options.patienceMs);
     const chunks = [...this.#under.values()];
     this.#under.clear();
     for (const chunk of chunks) chunk.reject(lost);

@@ -1,12 +1,13 @@
 import { mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicWrite } from '../../../data/index.ts';
-import { sha256 } from './packed-columns.ts';
+import type { ColumnArray } from '../pack-values.ts';
+import { bytesOfColumn, columnIn, isColumn } from './column-bytes.ts';
 
-/** Columns by the hash of their bytes: those used last in memory, the others in a folder. */
+/** Columns by the hash of their values: those in use in memory, others in a folder. */
 export interface ColumnCache {
   /** The column; `fetch` is asked for its bytes where it is not here. */
-  column(hash: string, bytes: number, fetch: () => Promise<Uint8Array>): Promise<Float64Array>;
+  column(hash: string, fetch: () => Promise<Uint8Array>): Promise<ColumnArray>;
 }
 
 /** Options of {@link columnCache}. */
@@ -20,17 +21,17 @@ const ending = '.column';
 
 /** A cache in a folder, which is made where it is missing. A file that is damaged is fetched again. */
 export function columnCache({ folder, mostBytes }: ColumnCacheOptions): ColumnCache {
-  const held = new Map<string, WeakRef<Float64Array>>();
-  const loading = new Map<string, Promise<Float64Array>>();
+  const held = new Map<string, WeakRef<ColumnArray>>();
+  const loading = new Map<string, Promise<ColumnArray>>();
 
-  const load = async (hash: string, length: number, fetch: () => Promise<Uint8Array>): Promise<Float64Array> => {
+  const load = async (hash: string, fetch: () => Promise<Uint8Array>): Promise<ColumnArray> => {
     const path = join(folder, `${hash}${ending}`);
-    let bytes = await readShared(path, length);
-    if (bytes === undefined || sha256(bytes) !== hash) {
+    let bytes = await readShared(path, bytesOfColumn(hash));
+    if (bytes === undefined || !isColumn(hash, bytes)) {
       bytes = await fetch();
       await keep(path, bytes).catch(() => {});
     }
-    const column = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
+    const column = columnIn(hash, bytes);
     held.set(hash, new WeakRef(column));
     return column;
   };
@@ -44,12 +45,12 @@ export function columnCache({ folder, mostBytes }: ColumnCacheOptions): ColumnCa
   };
 
   return {
-    async column(hash, bytes, fetch) {
+    async column(hash, fetch) {
       const found = held.get(hash)?.deref();
       if (found !== undefined) return found;
       let under = loading.get(hash);
       if (under === undefined) {
-        under = load(hash, bytes, fetch).finally(() => loading.delete(hash));
+        under = load(hash, fetch).finally(() => loading.delete(hash));
         loading.set(hash, under);
       }
       return under;

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { SourceError } from '../../../core/index.ts';
 import { importPackage } from './packages.ts';
+import { reasonOf, withTimeout } from './patience.ts';
 import type { QueueAddress } from './queue-address.ts';
 import type { BlobStore, QueueServer } from './queue-server.ts';
-import { reasonOf, withTimeout } from './redis-server.ts';
 
 /** The schema that everything of queues lies in. */
 const schema = 'barwright';

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { SourceError } from '../../../core/index.ts';
 import { importPackage } from './packages.ts';
+import { reasonOf, withTimeout } from './patience.ts';
 import type { QueueAddress } from './queue-address.ts';
 import type { BlobStore, QueueServer } from './queue-server.ts';
 
@@ -66,23 +67,4 @@ function redisBlobs(client: Redis): BlobStore {
       if (keys.length > 0) await client.del(...keys);
     },
   };
-}
-
-/** The reason of a failure, also where it is several at once. */
-export function reasonOf(error: unknown): string {
-  const [first] = error instanceof AggregateError ? error.errors : [error];
-  return (first instanceof Error ? first.message : String(first)).replace(/\.$/, '');
-}
-
-/** Rejects where the work takes longer. */
-export async function withTimeout<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs / 1000} s`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,0 +1,154 @@
+import { ArgumentError, checkInteger, checkKeys, checkNumber, show, version } from '../../../core/index.ts';
+import type { TrialRows } from '../../sweep/trial-rows.ts';
+import type { Executor, OpenJob, TrialChunk, TrialJob } from '../executor.ts';
+import { unpackRows } from '../pack-rows.ts';
+import { ChunkFailure, errorOf, packChunk } from './chunk-message.ts';
+import { type ChunkQueue, openChunkQueue, serverLost } from './chunk-queue.ts';
+import { blobLifeMs } from './column-store.ts';
+import { patiently, withTimeout } from './patience.ts';
+import { addressOf } from './queue-address.ts';
+import { connectServer, type QueueServer } from './queue-server.ts';
+import { type PackedSweep, packSweep } from './sweep-message.ts';
+
+/** Options of {@link queueExecutor}. */
+export interface QueueExecutorOptions {
+  /** Where the queue is: `redis://`, `rediss://` (TLS), `valkey://` or `postgres://`, with user and password if need be. */
+  readonly url: string;
+  /** Name of the queue, which its workers share: letters, digits, `-` and `_`. @default 'sweeps' */
+  readonly name?: string;
+  /** How many chunks a sweep keeps under way: an integer >= 1, best twice the threads of all workers or more. @default 16 */
+  readonly width?: number;
+  /** How long the first connection may take, ms: an integer >= 1. @default 5000 */
+  readonly timeoutMs?: number;
+  /** How long the server may be away in the middle of a sweep before it ends with an error, ms: a number > 0. @default 60000 */
+  readonly patienceMs?: number;
+  /** Told what a user should know of. @default console.warn */
+  readonly onWarning?: (message: string) => void;
+}
+
+/** Defaults of {@link QueueExecutorOptions}. */
+export const queueExecutorDefaults: {
+  readonly name: string;
+  readonly width: number;
+  readonly timeoutMs: number;
+  readonly patienceMs: number;
+} = { name: 'sweeps', width: 16, timeoutMs: 5_000, patienceMs: 60_000 };
+
+/** About how long a chunk is under way, most of it waiting for its turn, ms. */
+const chunkMs = 400;
+/** How often what was forgotten by the server is sent anew for one chunk. */
+const mostRestores = 5;
+
+/**
+ * Runs the trials of sweeps on other machines: chunks of them wait in a queue of BullMQ, on Redis, Valkey or PostgreSQL, and workers
+ * take them, started with `npx barwright-worker --url URL` or by {@link queueWorker}. The rows are the same bytes as in one thread.
+ *
+ * Needs the packages `bullmq` and `ioredis`, or `bullmq` and `pg`. The data set is put on the server once and fetched once by each worker.
+ * A chunk of a worker that died is taken over by another; a chunk that is answered twice counts once. While the server is away the sweep
+ * waits; when that takes longer than `patienceMs` it ends with an error, and its `store` keeps the trials so far. `close` removes what is
+ * left on the server. Whoever can write to the server decides what the workers run: it must be as well guarded as they are.
+ *
+ * @throws ArgumentError for a wrong option; SourceError where the server does not answer, or a package is absent.
+ * @example
+ * ```ts throws
+ * import { sweep, grid } from 'barwright/search';
+ * import { queueExecutor } from 'barwright/search/queue';
+ * import { syntheticBars } from 'barwright';
+ * import { MaCross } from 'barwright/strategy';
+ * const queue = await queueExecutor({ url: 'redis://localhost:1', timeoutMs: 200 }); // SourceError: nobody listens there
+ * const result = await sweep(MaCross, syntheticBars({ seed: 1, length: 1_000 }), {
+ *   space: grid({ fast: { from: 5, to: 50 }, slow: { from: 60, to: 200 } }),
+ *   workers: queue,
+ * });
+ * await queue.close();
+ * ```
+ */
+export async function queueExecutor(options: QueueExecutorOptions): Promise<Executor> {
+  checkKeys('queue executor options', options, ['url', 'name', 'width', 'timeoutMs', 'patienceMs', 'onWarning']);
+  const address = addressOf(options.url);
+  const name = checkQueueName(options.name ?? queueExecutorDefaults.name);
+  const width = checkInteger('width', options.width ?? queueExecutorDefaults.width, { min: 1 });
+  const timeoutMs = checkInteger('timeoutMs', options.timeoutMs ?? queueExecutorDefaults.timeoutMs, { min: 1 });
+  const patienceMs = checkNumber('patienceMs', options.patienceMs ?? queueExecutorDefaults.patienceMs, { above: 0 });
+  const onWarning = options.onWarning ?? console.warn;
+  if (typeof onWarning !== 'function') throw new ArgumentError(`Expected \`onWarning\` to be a function, was \`${show(onWarning)}\`.`);
+  const server = await connectServer(address, timeoutMs);
+  try {
+    const queue = await openChunkQueue(server, name, { patienceMs, onWarning });
+    return executorOf({ server, queue, name, width, patienceMs });
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/**
+ * The name of a queue, if it can be one.
+ *
+ * @throws ArgumentError otherwise.
+ */
+export function checkQueueName(name: unknown): string {
+  if (typeof name === 'string' && /^[\w-]+$/.test(name)) return name;
+  throw new ArgumentError(`Expected \`name\` to be letters, digits, \`-\` and \`_\`, was \`${show(name)}\`.`);
+}
+
+interface Parts {
+  readonly server: QueueServer;
+  readonly queue: ChunkQueue;
+  readonly name: string;
+  readonly width: number;
+  readonly patienceMs: number;
+}
+
+/** How long tidying up may take, ms. */
+const tidyMs = 5_000;
+
+function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor {
+  const sweeps = new Set<PackedSweep>();
+  const keepAlive = setInterval(() => {
+    for (const sweep of sweeps) sweep.store(server.blobs).catch(() => {});
+  }, blobLifeMs / 6);
+  keepAlive.unref();
+  const forget = async (sweep: PackedSweep): Promise<void> => {
+    if (!sweeps.delete(sweep)) return;
+    const needed = new Set([...sweeps].flatMap(({ keys }) => keys));
+    await withTimeout(tidyMs, server.blobs.remove(sweep.keys.filter((key) => !needed.has(key)))).catch(() => {});
+  };
+  const store = (sweep: PackedSweep): Promise<void> =>
+    patiently(patienceMs, () => sweep.store(server.blobs)).catch((error: unknown) => {
+      throw serverLost(server, patienceMs, error);
+    });
+  return {
+    name: 'queue',
+    width,
+    chunkMs,
+    async open<P extends object>(job: TrialJob<P>): Promise<OpenJob<P>> {
+      const sweep = await packSweep(name, job);
+      sweeps.add(sweep);
+      await store(sweep);
+      let done = 0;
+      const run = async (chunk: TrialChunk<P>, signal?: AbortSignal): Promise<TrialRows> => {
+        const message = { barwright: version, job: sweep.hash, trials: packChunk(chunk) };
+        for (let restores = 0; ; ) {
+          const before = done;
+          try {
+            const answer = await queue.run(message, signal);
+            done++;
+            return unpackRows(Buffer.from(answer, 'base64'));
+          } catch (error) {
+            if (!(error instanceof ChunkFailure)) throw error;
+            if (error.kind === 'missing' && restores++ < mostRestores) await store(sweep);
+            else if (error.kind !== 'refused' || done === before) throw errorOf(error);
+          }
+        }
+      };
+      return { run, close: () => forget(sweep) };
+    },
+    async close() {
+      clearInterval(keepAlive);
+      for (const sweep of [...sweeps]) await forget(sweep);
+      await queue.close();
+      await server.close();
+    },
+  };
+}
