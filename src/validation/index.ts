@@ -1,5 +1,5 @@
 /**
- * Whether a result will hold: runs under stress, and the splits and tests of luck of the floors below.
+ * Whether a result will hold: walk-forwards, runs under stress, and the splits and tests of luck of the floors below.
  *
  * @module validation
  */
@@ -119,7 +119,20 @@ export {
   type WalkForwardOptions,
   walkForwardSplits,
 } from '../splits/index.ts';
+export type { ParameterDrift, ParameterStability } from './parameter-stability.ts';
 export { type ShockName, type ShockShape, shockShapes } from './shock-shapes.ts';
+export { type StopMark, type StopRules, stopDefaults } from './stop-rules.ts';
 export { type StressOptions, stress } from './stress.ts';
 export type { LeftOut, StressFigures, StressReport, StressRow } from './stress-report.ts';
 export { type StressScenario, type StressScenarios, stressScenarios } from './stress-scenario.ts';
+export { walkForward } from './walk-forward.ts';
+export type { WalkForwardLuck } from './walk-forward-luck.ts';
+export {
+  type WalkForwardRunOptions,
+  type Warmup,
+  type WindowProgress,
+  type WindowSearchOptions,
+  walkForwardDefaults,
+} from './walk-forward-options.ts';
+export { WalkForward, type WalkForwardJson } from './walk-forward-result.ts';
+export type { WindowRow } from './walk-forward-windows.ts';

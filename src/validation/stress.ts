@@ -1,6 +1,7 @@
 import { type BacktestData, type BacktestOptions, type BacktestResult, backtest } from '../backtest/index.ts';
 import { ArgumentError, checkInteger, checkKeys, NotEnoughDataError, Rng, StrategyError } from '../core/index.ts';
 import type { SignalStrategy, Strategy } from '../strategy/index.ts';
+import { isFreeOfCosts } from './free-of-costs.ts';
 import { type LeftOut, type StressFigures, type StressReport, type StressRow, stressReport, stressRow } from './stress-report.ts';
 import { checkScenarios, isRandom, type StressScenario, type StressScenarios, stressScenarios } from './stress-scenario.ts';
 import { barsIn, type Stressed, stressedRun } from './stressed-run.ts';
@@ -131,9 +132,4 @@ function figuresOf({ equity, metrics }: BacktestResult): StressFigures {
 function namedError(name: string, error: ArgumentError | NotEnoughDataError): Error {
   const text = `Scenario '${name}' cannot be run. ${error.message}`;
   return error instanceof ArgumentError ? new ArgumentError(text, { cause: error }) : new NotEnoughDataError(text, { cause: error });
-}
-
-function isFreeOfCosts({ assumptions }: BacktestResult): boolean {
-  const isNone = (name: string): boolean => assumptions.some((assumption) => assumption.name === name && assumption.value === 'none');
-  return isNone('Fees') && isNone('Slippage');
 }
