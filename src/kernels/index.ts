@@ -14,6 +14,7 @@ export {
   sumOfBlocks,
 } from './bootstrap-blocks.ts';
 export { centralMomentsInto, centralMomentsLength } from './central-moments.ts';
+export { chiSquaredTail } from './chi-squared.ts';
 export { ColumnMemory, type Crossings } from './column-memory.ts';
 export {
   crossedAboveInto,
@@ -54,6 +55,6 @@ export { isLostInRounding, rollingBandsInto, rollingDeviationInto } from './roll
 export { plainRollingQuantileInto, rollingQuantileInto, SortedWindow } from './rolling-quantile.ts';
 export { selectInto } from './select.ts';
 export { slidingMomentsInto } from './sliding-moments.ts';
-export { studentTails, studentTailsQuantile } from './student.ts';
+export { gammaRatio, studentTails, studentTailsQuantile } from './student.ts';
 export { symmetricEigenInto } from './symmetric-eigen.ts';
 export { lineFactors, weightedMeanFactors, weightedSum, weightedSumsInto } from './weighted-sums.ts';

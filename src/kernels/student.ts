@@ -42,8 +42,8 @@ export function studentTailsQuantile(p: number, freedom: number): number {
   return t;
 }
 
-/** `Gamma(a + 1/2) / Gamma(a)`: the asymptotic series, reached by recurrence from below. */
-function gammaRatio(a: number): number {
+/** `Gamma(a + 1/2) / Gamma(a)` for a > 0: the asymptotic series, reached by recurrence from below. */
+export function gammaRatio(a: number): number {
   let factor = 1;
   let x = a;
   for (; x < 40; x++) factor *= x / (x + 0.5);
