@@ -58,7 +58,8 @@ export function packFailure(error: unknown): string {
 function failureOf(error: unknown): ChunkFailure {
   if (error instanceof ChunkFailure) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return error instanceof BarwrightError ? new ChunkFailure('thrown', message, error.code) : new ChunkFailure('broken', message);
+  const isAlikeEverywhere = error instanceof BarwrightError && error.code !== 'SOURCE';
+  return isAlikeEverywhere ? new ChunkFailure('thrown', message, error.code) : new ChunkFailure('broken', message);
 }
 
 /** The failure in a reason; one that no worker wrote, such as of workers that died, is `broken`. */

@@ -1,10 +1,10 @@
 import { version } from '../../../core/index.ts';
 import type { SweptStrategy } from '../../sweep/trial-runner.ts';
 import type { Executor, OpenJob } from '../executor.ts';
-import { inlineExecutor } from '../inline-executor.ts';
 import { openPacked } from '../pack-job.ts';
 import { packRows } from '../pack-rows.ts';
 import type { ColumnArray } from '../pack-values.ts';
+import { workerPool } from '../workers/worker-pool.ts';
 import { ChunkFailure, type ChunkMessage, unpackChunk } from './chunk-message.ts';
 import { isColumn } from './column-bytes.ts';
 import type { ColumnCache } from './column-cache.ts';
@@ -32,11 +32,17 @@ export interface ChunkRunnerParts {
 /** Sweeps that are kept open; the one used longest ago is closed first. */
 const mostOpen = 4;
 
+interface OpenSweep {
+  readonly job: Promise<OpenJob>;
+  /** Chunks of it that run now. */
+  running: number;
+}
+
 /** A runner on threads of this machine. */
-export async function chunkRunner({ server, name, strategies, cache }: ChunkRunnerParts): Promise<ChunkRunner> {
-  const executor: Executor = inlineExecutor;
+export async function chunkRunner({ server, name, concurrency, strategies, cache }: ChunkRunnerParts): Promise<ChunkRunner> {
   const localManifest = await strategyLookup(strategies);
-  const open = new Map<string, Promise<OpenJob>>();
+  const pool: Executor = await workerPool({ threads: concurrency });
+  const sweeps = new Map<string, OpenSweep>();
 
   const columnOf = (hash: string): Promise<ColumnArray> =>
     cache.column(hash, async () => {
@@ -54,23 +60,25 @@ export async function chunkRunner({ server, name, strategies, cache }: ChunkRunn
     const columns = new Map<string, ColumnArray>();
     for (const column of message.columns) columns.set(column, await columnOf(column));
     const { job } = await openPacked({ hash, manifest, columns });
-    return executor.open(job);
+    return pool.open(job);
   };
 
-  const jobOf = (hash: string): Promise<OpenJob> => {
-    const found = open.get(hash) ?? opened(hash);
-    open.delete(hash);
-    open.set(hash, found);
-    found.catch(() => open.delete(hash));
-    const [oldest] = open.keys();
-    if (open.size > mostOpen) close(oldest);
+  const sweepOf = (hash: string): OpenSweep => {
+    const found = sweeps.get(hash) ?? { job: opened(hash), running: 0 };
+    sweeps.delete(hash);
+    sweeps.set(hash, found);
+    found.job.catch(() => sweeps.delete(hash));
+    for (const [other, { running }] of sweeps) {
+      if (sweeps.size <= mostOpen) break;
+      if (running === 0 && other !== hash) close(other);
+    }
     return found;
   };
 
   const close = (hash: string): Promise<void> => {
-    const closing = open.get(hash);
-    open.delete(hash);
-    return closing?.then((job) => job.close()).catch(() => {}) ?? Promise.resolve();
+    const sweep = sweeps.get(hash);
+    sweeps.delete(hash);
+    return sweep?.job.then((job) => job.close()).catch(() => {}) ?? Promise.resolve();
   };
 
   return {
@@ -81,13 +89,19 @@ export async function chunkRunner({ server, name, strategies, cache }: ChunkRunn
           `A worker runs barwright ${version} and the sweep barwright ${barwright}: install the same version on both.`,
         );
       }
-      const rows = await (await jobOf(job)).run(unpackChunk(trials) as never);
-      const { buffer, byteOffset, byteLength } = packRows(rows);
-      return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+      const sweep = sweepOf(job);
+      sweep.running++;
+      try {
+        const rows = await (await sweep.job).run(unpackChunk(trials) as never);
+        const { buffer, byteOffset, byteLength } = packRows(rows);
+        return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+      } finally {
+        sweep.running--;
+      }
     },
     async close() {
-      await Promise.all([...open.keys()].map(close));
-      await executor.close();
+      await Promise.all([...sweeps.keys()].map(close));
+      await pool.close();
     },
   };
 }
