@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { ArgumentError } from '../../core/index.ts';
+import { isTypeScript, readTypeScript } from './typescript-loader.ts';
 
 /** Under this name a thread that imports strategies says so, whichever copy of the library asks. */
 const importing: unique symbol = Symbol.for('barwright.importing') as never;
@@ -27,8 +26,7 @@ export function refuseWhileImporting(): void {
 }
 
 /**
- * A module by its address. One in TypeScript is read by Node itself or by the loader of this process; failing that by `tsx`, where it is
- * installed.
+ * A module by its address. One in TypeScript is read by Node itself, by the loader of this process, or by tsx where it is installed.
  *
  * @throws ArgumentError where it cannot be imported.
  */
@@ -36,7 +34,8 @@ export async function importModule(address: string, name: string): Promise<Reado
   const before = place[importing];
   markAsImporting(name);
   try {
-    return await imported(address);
+    if (isTypeScript(address)) await readTypeScript(address);
+    return await import(/* @vite-ignore */ address);
   } catch (error) {
     if (error instanceof ArgumentError) throw error;
     const why = error instanceof Error ? error.message : String(error);
@@ -46,35 +45,5 @@ export async function importModule(address: string, name: string): Promise<Reado
     throw new ArgumentError(`Workers cannot import \`${address}\`, the module of \`${name}\`: ${why}${mend}`, { cause: error });
   } finally {
     markAsImporting(before);
-  }
-}
-
-async function imported(address: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return await import(/* @vite-ignore */ address);
-  } catch (error) {
-    const tsx = isTypeScript(address) ? resolveTsx(address) : undefined;
-    if (tsx === undefined || !isUnread(error)) throw error;
-    const { register } = (await import(/* @vite-ignore */ tsx)) as { readonly register: () => void };
-    register();
-    return await import(/* @vite-ignore */ address);
-  }
-}
-
-function isTypeScript(address: string): boolean {
-  return /\.[cm]?tsx?(\?|$)/.test(address);
-}
-
-/** Whether Node gave up on a module since it is in TypeScript. */
-function isUnread(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ERR_UNKNOWN_FILE_EXTENSION' || code === 'ERR_MODULE_NOT_FOUND' || error instanceof SyntaxError;
-}
-
-function resolveTsx(address: string): string | undefined {
-  try {
-    return pathToFileURL(createRequire(address).resolve('tsx/esm/api')).href;
-  } catch {
-    return undefined;
   }
 }

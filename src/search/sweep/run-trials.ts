@@ -1,9 +1,9 @@
 import { StrategyError } from '../../core/index.ts';
-import type { Executor, OpenJob } from '../executors/executor.ts';
-import type { Batch } from '../samplers/sampler.ts';
+import type { Batch, SamplerRun } from '../samplers/sampler.ts';
 import { type ChunkSource, chunkSource } from './chunk-source.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { CompleteSweep } from './sweep-options.ts';
+import type { SweepPlace } from './sweep-place.ts';
 import type { TrialLog } from './trial-log.ts';
 import type { TrialRows } from './trial-rows.ts';
 import { barsOf } from './trial-runner.ts';
@@ -31,29 +31,27 @@ interface Sent<P extends object> extends Batch<P> {
  *
  * @returns false where it was aborted.
  */
-export async function runTrials<P extends object>(asked: CompleteSweep<P>, log: TrialLog<P>): Promise<boolean> {
-  const { sampler, space, seed, executor } = asked;
-  const run = sampler.start(space, seed);
+export async function runTrials<P extends object>(
+  asked: CompleteSweep<P>,
+  run: SamplerRun<P>,
+  place: SweepPlace<P>,
+  log: TrialLog<P>,
+): Promise<boolean> {
+  const { width } = place.executor;
+  const source = chunkSource(run, asked.sampler.isAdaptive, width);
   const watch = watcher(asked, log, totalOf(asked, run.trials));
   const store = asked.store === undefined ? undefined : await openStore(asked.store, fingerprintOf(asked), asked.metrics.length);
   try {
-    const job = await executor.open(asked.job);
-    try {
-      const source = chunkSource(run, sampler.isAdaptive, executor.width);
-      const isOver = await dispatch(asked, { job, executor, store, log, watch, source });
-      if (isOver) watch(true);
-      return isOver;
-    } finally {
-      await job.close();
-    }
+    const isOver = await dispatch(asked, { place, store, log, watch, source });
+    if (isOver) watch(true);
+    return isOver;
   } finally {
     await store?.close();
   }
 }
 
 interface Parts<P extends object> {
-  readonly job: OpenJob<P>;
-  readonly executor: Executor;
+  readonly place: SweepPlace<P>;
   readonly store: TrialStore | undefined;
   readonly log: TrialLog<P>;
   readonly watch: (isOver: boolean) => void;
@@ -61,7 +59,8 @@ interface Parts<P extends object> {
 }
 
 async function dispatch<P extends object>(asked: CompleteSweep<P>, parts: Parts<P>): Promise<boolean> {
-  const { job, executor, store, log, watch, source } = parts;
+  const { place, store, log, watch, source } = parts;
+  const { job, executor } = place;
   const { signal } = asked;
   const length = barsOf(asked.data).reduce((most, bars) => Math.max(most, bars.length), 0);
   const chunkMs = executor.chunkMs ?? defaultChunkMs;

@@ -1,13 +1,14 @@
 import type { BacktestData, BacktestOptions } from '../../backtest/index.ts';
-import { ArgumentError, checkInteger, checkKeys, checkOneOf, show } from '../../core/index.ts';
+import { ArgumentError, checkInteger, checkKeys, show } from '../../core/index.ts';
 import type { MetricName } from '../../metrics/index.ts';
-import type { Executor, TrialJob } from '../executors/executor.ts';
-import { inlineExecutor } from '../executors/inline-executor.ts';
+import type { TrialJob } from '../executors/executor.ts';
+import { checkNote, ResearchLog } from '../research/research-log.ts';
 import { gridSearch, type Sampler } from '../samplers/index.ts';
 import type { SearchSpace } from '../spaces/index.ts';
 import { partsOf } from '../spaces/space.ts';
 import { type Goal, goalsOf, type SweepObjective } from './objective.ts';
 import type { SweepProgress } from './progress.ts';
+import { checkWorkers, type SweepWorkers } from './sweep-place.ts';
 import { checkMetric, columnsOf, type TrialMetric } from './trial-metrics.ts';
 import { barsOf, type SweptStrategy } from './trial-runner.ts';
 
@@ -29,8 +30,17 @@ export interface SweepOptions<P extends object> {
   readonly metrics?: readonly MetricName[];
   /** A file that finished trials are appended to, and that a sweep which was broken off goes on from. @default none */
   readonly store?: string;
-  /** Where trials run: in this thread, or on an executor of yours. @default 'inline' */
-  readonly workers?: 'inline' | Executor;
+  /** A log of all sessions of research that this sweep is recorded in, and whose trials the deflated Sharpe ratio counts. @default none */
+  readonly research?: ResearchLog;
+  /** What the log keeps beside the sweep, at most 500 characters. @default none */
+  readonly note?: string;
+  /**
+   * Where trials run: in this thread (`'inline'`), in as many threads as the machine offers (`'auto'`), in so many threads, or on an
+   * executor that you made and close, such as {@link workerPool}. The trials are the same everywhere.
+   *
+   * @default 'inline'
+   */
+  readonly workers?: SweepWorkers;
   /** Called after each piece of work, such as {@link progressBar}. */
   readonly onProgress?: (progress: SweepProgress) => void;
   /** Ends the sweep early: it answers with the trials that were finished. */
@@ -63,7 +73,9 @@ export interface CompleteSweep<P extends object> {
   readonly seed: number;
   readonly minTrades: number;
   readonly store: string | undefined;
-  readonly executor: Executor;
+  readonly research: ResearchLog | undefined;
+  readonly note: string | undefined;
+  readonly workers: SweepWorkers;
   /** What the trials are of. */
   readonly job: TrialJob<P>;
   readonly onProgress: ((progress: SweepProgress) => void) | undefined;
@@ -79,6 +91,8 @@ const optionNames = [
   'minTrades',
   'metrics',
   'store',
+  'research',
+  'note',
   'workers',
   'onProgress',
   'signal',
@@ -142,17 +156,22 @@ export function completeSweep<P extends object>(
     seed,
     minTrades: checkInteger('minTrades', options.minTrades ?? sweepDefaults.minTrades, { min: 0 }),
     store,
-    executor: checkExecutor(options.workers ?? sweepDefaults.workers),
+    research: checkResearch(options.research, options.note),
+    note: checkNote(options.note),
+    workers: checkWorkers(options.workers ?? sweepDefaults.workers),
     job: { strategy, data, options: run, metrics, seed },
     onProgress,
     signal,
   };
 }
 
-function checkExecutor(workers: unknown): Executor {
-  if (typeof workers === 'object' && workers !== null && typeof (workers as Executor).open === 'function') return workers as Executor;
-  checkOneOf('workers', workers, ['inline']);
-  return inlineExecutor;
+function checkResearch(research: unknown, note: unknown): ResearchLog | undefined {
+  if (research instanceof ResearchLog) return research;
+  if (research !== undefined) {
+    throw new ArgumentError(`Expected \`research\` to be a log, such as researchLog('research.jsonl'), was \`${show(research)}\`.`);
+  }
+  if (note === undefined) return undefined;
+  throw new ArgumentError('`note` is kept in a research log: give `research` too, or leave it out.');
 }
 
 function checkRunOptions(options: unknown): void {

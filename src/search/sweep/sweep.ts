@@ -1,6 +1,9 @@
 import type { BacktestData } from '../../backtest/index.ts';
+import { refuseWhileImporting } from '../executors/import-module.ts';
+import { recordSweep } from './record-sweep.ts';
 import { runTrials } from './run-trials.ts';
 import { completeSweep, type SweepOptions } from './sweep-options.ts';
+import { openPlace } from './sweep-place.ts';
 import { SweepResult } from './sweep-result.ts';
 import { TrialLog } from './trial-log.ts';
 import type { SweptStrategy } from './trial-runner.ts';
@@ -50,8 +53,16 @@ export async function sweep<P extends object>(
   data: BacktestData,
   options: SweepOptions<NoInfer<P>>,
 ): Promise<SweepResult<P>> {
+  refuseWhileImporting();
   const asked = completeSweep<P>(strategy, data, options);
+  const run = asked.sampler.start(asked.space, asked.seed);
   const log = new TrialLog<P>(asked.metrics, asked.goals, asked.minTrades);
-  const isComplete = await runTrials(asked, log);
-  return new SweepResult<P>(asked, log, isComplete);
+  const place = await openPlace(asked.workers, asked.job);
+  try {
+    const isComplete = await runTrials(asked, run, place, log);
+    await recordSweep(asked, log, isComplete);
+    return new SweepResult<P>(asked, log, { isComplete, executor: { name: place.name, note: place.note } });
+  } finally {
+    await place.close();
+  }
 }

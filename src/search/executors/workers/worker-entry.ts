@@ -1,0 +1,58 @@
+import { Transfer, worker } from 'workerpool';
+import type { TrialRunner } from '../../sweep/trial-runner.ts';
+import type { TrialJob } from '../executor.ts';
+import { markAsImporting } from '../import-module.ts';
+import { packError } from '../pack-error.ts';
+import { openPacked, type PackedJob } from '../pack-job.ts';
+import { unpackPoints } from '../pack-points.ts';
+import { packRows } from '../pack-rows.ts';
+import { runChunk } from '../run-chunk.ts';
+import type { WorkerAnswer, WorkerChunk } from './worker-messages.ts';
+
+/** Jobs that a thread keeps open; the one used longest ago goes first. */
+const mostOpen = 4;
+
+type Opened = Promise<{ readonly job: TrialJob<object>; readonly runner: TrialRunner<object> }>;
+
+const opened = new Map<string, Opened>();
+
+async function runnerOf(packed: PackedJob): Promise<Awaited<Opened>> {
+  const found = opened.get(packed.hash) ?? openPacked<object>(packed);
+  opened.delete(packed.hash);
+  opened.set(packed.hash, found);
+  for (const hash of opened.keys()) if (opened.size > mostOpen) opened.delete(hash);
+  try {
+    return await found;
+  } catch (error) {
+    opened.delete(packed.hash);
+    throw error;
+  }
+}
+
+async function answer(work: () => Promise<Uint8Array<ArrayBuffer> | undefined>): Promise<unknown> {
+  try {
+    const block = await work();
+    const done: WorkerAnswer = { block };
+    return block === undefined ? done : new Transfer(done, [block.buffer]);
+  } catch (error) {
+    return { error: packError(error) } satisfies WorkerAnswer;
+  }
+}
+
+markAsImporting('a strategy');
+
+worker({
+  prepare: (packed: PackedJob) =>
+    answer(async () => {
+      await runnerOf(packed);
+      return undefined;
+    }),
+  run: (packed: PackedJob, { first, points, bars }: WorkerChunk) =>
+    answer(async () => {
+      const { job, runner } = await runnerOf(packed);
+      return packRows(runChunk(runner, { first, points: unpackPoints(points), bars }, job.metrics.length));
+    }),
+  forget: (hash: string) => {
+    opened.delete(hash);
+  },
+});
