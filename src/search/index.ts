@@ -4,6 +4,7 @@
  * @module search
  */
 export * from './executors/index.ts';
+export * from './research/index.ts';
 export * from './samplers/index.ts';
 export * from './spaces/index.ts';
 export * from './stability/index.ts';

@@ -33,7 +33,8 @@ export function fingerprintOf<P extends object>(asked: CompleteSweep<P>): SweepF
   };
 }
 
-function digest(value: unknown): string {
+/** A short hash of any value. Functions count by their text, columns and bars by their numbers. */
+export function digest(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(plain(value)))
     .digest('hex')

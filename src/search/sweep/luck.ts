@@ -1,20 +1,17 @@
 import { Rng } from '../../core/index.ts';
-import {
-  type DeflatedSharpe,
-  deflatedSharpe,
-  type EffectiveTrials,
-  effectiveTrials,
-  type PboResult,
-  pboOfBlocks,
-} from '../../significance/index.ts';
+import { centralMomentsInto, centralMomentsLength } from '../../kernels/index.ts';
+import { type DeflatedSharpe, deflatedSharpe, effectiveTrials, type PboResult, pboOfBlocks } from '../../significance/index.ts';
+import { pooled, type TrialSharpes } from '../research/research-entry.ts';
 import type { TrialLog } from './trial-log.ts';
 import { blockCount } from './trial-rows.ts';
 import { rowsOfBlocks, type TrialRunner } from './trial-runner.ts';
 
 /** Deflated Sharpe ratio of the best trial, and what it was reckoned from. */
 export interface SweepDeflatedSharpe extends DeflatedSharpe {
-  /** Trials with a Sharpe ratio. */
+  /** Trials of this sweep with a Sharpe ratio. */
   readonly tried: number;
+  /** Trials with a Sharpe ratio that the research log has of the same data from before this sweep; 0 without a log. */
+  readonly before: number;
   /** Trials whose returns told how alike trials are. */
   readonly sampled: number;
   /** Average correlation of the returns of all pairs of them. */
@@ -35,26 +32,56 @@ const mostReturns = 8_000_000;
 /** Most trials that are cross-validated. */
 const mostCrossValidated = 20_000;
 
-/** How alike trials are, from a seeded sample of them, and what is left of the Sharpe ratio of the best. */
+/** The Sharpe ratios of the trials of a sweep, and how alike the trials are. */
+export interface SweepSharpes extends TrialSharpes {
+  readonly sampled: number;
+  readonly averageCorrelation: number;
+}
+
+/** The Sharpe ratios of all trials on all bars; a seeded sample of them, run again, tells how alike they are. */
+export function sharpesOf<P extends object>(log: TrialLog<P>, runner: TrialRunner<P>, seed: number): SweepSharpes | undefined {
+  const tried = trialsOn(log, (trial) => Number.isFinite(log.value(trial, 'sharpe')));
+  if (tried.length === 0) return undefined;
+  const { periodsPerYear, returns, from } = runner.result(tried[0], log.params(tried[0]));
+  const most = Math.max(2, Math.min(mostCompared, Math.floor(mostReturns / (returns.length - from))));
+  const sample = sampleOf(tried, most, new Rng(seed).fork(1));
+  const columns = sample.map((trial) => runner.returns(trial, log.params(trial)).slice());
+  const averageCorrelation = columns[0].length < 2 ? 0 : effectiveTrials(columns).averageCorrelation;
+  const alike = Math.max(0, averageCorrelation);
+  const sharpes = Float64Array.from(tried, (trial) => log.value(trial, 'sharpe') / Math.sqrt(periodsPerYear));
+  const moments = new Float64Array(centralMomentsLength);
+  centralMomentsInto(moments, sharpes, 0, sharpes.length);
+  return {
+    tried: tried.length,
+    effective: alike + (1 - alike) * tried.length,
+    mean: moments[0],
+    variance: tried.length < 2 ? 0 : moments[1] / (tried.length - 1),
+    sampled: sample.length,
+    averageCorrelation,
+  };
+}
+
+/**
+ * What is left of the Sharpe ratio of the best of a sweep, and of what was tried before it on the same data. Trials before never make it
+ * look better: the threshold is the higher of that of all trials and that of the sweep alone.
+ */
 export function deflatedSharpeOf<P extends object>(
   log: TrialLog<P>,
   runner: TrialRunner<P>,
   best: number,
-  seed: number,
+  own: SweepSharpes | undefined,
+  before: TrialSharpes = { tried: 0, effective: 0, mean: 0, variance: 0 },
 ): SweepDeflatedSharpe | undefined {
-  const tried = trialsOn(log, (trial) => Number.isFinite(log.value(trial, 'sharpe')));
-  const bestResult = runner.result(best, log.params(best));
-  const { from, periodsPerYear, riskFree } = bestResult;
+  if (own === undefined || own.tried + before.tried < 2) return undefined;
+  const { from, periodsPerYear, riskFree, returns } = runner.result(best, log.params(best));
   const rate = Math.expm1(Math.log1p(riskFree) / periodsPerYear);
-  const record = bestResult.returns.subarray(from).map((change) => change - rate);
-  if (tried.length < 2 || record.length < 2) return undefined;
-  const trialSharpes = Float64Array.from(tried, (trial) => log.value(trial, 'sharpe') / Math.sqrt(periodsPerYear));
-  const most = Math.max(2, Math.min(mostCompared, Math.floor(mostReturns / record.length)));
-  const sample = sampleOf(tried, most, new Rng(seed).fork(1));
-  const { averageCorrelation }: EffectiveTrials = effectiveTrials(sample.map((trial) => runner.returns(trial, log.params(trial)).slice()));
-  const alike = Math.max(0, averageCorrelation);
-  const trials = alike + (1 - alike) * tried.length;
-  return { ...deflatedSharpe(record, { trialSharpes, trials }), tried: tried.length, sampled: sample.length, averageCorrelation };
+  const record = returns.subarray(from).map((change) => change - rate);
+  if (record.length < 2) return undefined;
+  const [alone, all] = [own, pooled([own, before])].map(({ effective, variance }) =>
+    deflatedSharpe(record, { trials: effective, sharpeVariance: variance }),
+  );
+  const { tried, sampled, averageCorrelation } = own;
+  return { ...(all.threshold >= alone.threshold ? all : alone), tried, before: before.tried, sampled, averageCorrelation };
 }
 
 /** How often the best of one half of the blocks is no better than the median in the other. */

@@ -5,11 +5,12 @@ import type { SensitivityOptions } from '../stability/effects.ts';
 import { completeNeighbourhood, type Neighbourhood, type NeighbourhoodOptions, type Neighbourhoods } from '../stability/neighbourhood.ts';
 import { deflatedSharpeOf, pboOf, type SweepDeflatedSharpe, type SweepPbo } from './luck.ts';
 import { paretoFront } from './pareto.ts';
+import { sharpesOnce } from './record-sweep.ts';
 import { fieldOf, neighbourhoodsOf, type SweepField } from './sweep-field.ts';
 import { type HeatmapChoice, SweepHeatmap } from './sweep-heatmap.ts';
 import type { CompleteSweep } from './sweep-options.ts';
-import type { SweepExecutor } from './sweep-place.ts';
 import { type ParallelChoice, SweepParallel } from './sweep-parallel.ts';
+import type { SweepExecutor } from './sweep-place.ts';
 import { SweepSensitivity } from './sweep-sensitivity.ts';
 import { sweepSummary } from './sweep-summary.ts';
 import type { TrialLog, TrialStatus } from './trial-log.ts';
@@ -76,7 +77,11 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
     this.objectives = asked.goals.map(({ name }) => name);
     this.#order = once(() => ranked(log));
     this.#table = once(() => trialTable(log, asked.space));
-    this.#deflated = once(() => (this.#order().length === 0 ? undefined : deflatedSharpeOf(log, runner, this.#order()[0], asked.seed)));
+    this.#deflated = once(() =>
+      this.#order().length === 0
+        ? undefined
+        : deflatedSharpeOf(log, runner, this.#order()[0], sharpesOnce(asked, log), log.recorded?.before),
+    );
     this.#pbo = once(() => {
       const metric = ['totalReturn', 'netProfit', 'cagr', 'annualReturn'].includes(asked.goals[0].name) ? 'mean' : 'sharpe';
       return this.#order().length === 0 ? undefined : pboOf(log, runner.counted(log.params(this.#order()[0])), metric, asked.seed);
@@ -163,6 +168,7 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
   /**
    * How likely the Sharpe ratio of the best trial is more than the luck of the best of so many trials. How alike the trials are is told
    * by a seeded sample of at most 1,000 of them (and at most 8 million returns), which are run again when this is first read.
+   * With a research log the trials that were tried before on the same data count too.
    * Undefined below two trials with a Sharpe ratio on all bars.
    */
   get deflatedSharpe(): SweepDeflatedSharpe | undefined {

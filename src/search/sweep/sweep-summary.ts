@@ -21,7 +21,7 @@ export function sweepSummary<P extends object>(result: SweepResult<P>, strategy:
   lines.push(
     deflatedSharpe === undefined
       ? 'Deflated Sharpe ratio: not known from so few trials.'
-      : `Deflated Sharpe ratio of the best: ${percent(deflatedSharpe.probability)} (${count(deflatedSharpe.tried)} trials, as good as ${count(Math.round(deflatedSharpe.trials))} independent ones by a sample of ${count(deflatedSharpe.sampled)})`,
+      : `Deflated Sharpe ratio of the best: ${percent(deflatedSharpe.probability)} (${count(deflatedSharpe.tried)} trials${deflatedSharpe.before > 0 ? ` and ${count(deflatedSharpe.before)} before them on the same data` : ''}, as good as ${count(Math.round(deflatedSharpe.trials))} independent ones by a sample of ${count(deflatedSharpe.sampled)})`,
     pbo === undefined
       ? 'Probability of overfitting: not known from so few trials or bars.'
       : `Probability of overfitting: ${percent(pbo.probability)} (${pbo.blocks} blocks, ${count(pbo.trials)} of ${count(pbo.tried)} trials, by ${pbo.metric})`,

@@ -1,5 +1,6 @@
 import type { Points } from '../spaces/index.ts';
 import type { Goal } from './objective.ts';
+import type { Recorded } from './record-sweep.ts';
 import type { TrialMetric, TrialMetrics } from './trial-metrics.ts';
 import { blockCount, type TrialRows } from './trial-rows.ts';
 
@@ -10,6 +11,8 @@ const statuses: readonly TrialStatus[] = ['ok', 'failed', 'thin'];
 
 /** Every trial of a sweep, in the order of their numbers. */
 export class TrialLog<P extends object> {
+  /** What a research log says of the trials before these, if there is one. */
+  recorded: Recorded | undefined;
   readonly metrics: readonly TrialMetric[];
   readonly goals: readonly Goal[];
   readonly #minTrades: number;
