@@ -39,6 +39,7 @@ export {
 } from './extremes.ts';
 export { finiteCheck } from './finite.ts';
 export { flaggedInto, plainFlaggedInto } from './flagged.ts';
+export { type HalfContest, Halves } from './halves.ts';
 export {
   commodityChannel,
   commodityChannelInto,

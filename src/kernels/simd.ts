@@ -21,7 +21,10 @@ interface WebAssemblyApi {
   validate(bytes: Uint8Array): boolean;
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object, imports?: object) => { readonly exports: unknown };
-  Memory: new (pages: { readonly initial: number; readonly maximum: number; readonly shared: boolean }) => SharedMemory;
+  Memory: {
+    new (pages: { readonly initial: number; readonly maximum: number; readonly shared: true }): SharedMemory;
+    new (pages: { readonly initial: number }): { readonly buffer: ArrayBuffer };
+  };
 }
 
 /** Memory of WebAssembly, in pages of 64 KiB; what was taken of it stays where it is when it grows. */

@@ -2,7 +2,7 @@
  * All ways to choose half of `blocks`, as bit masks with block i at bit i, in the order of their lists of blocks (0 1 2 ...
  * first). The last is the complement of the first, and so on inwards.
  */
-export function halves(blocks: number): Int32Array {
+export function halfMasks(blocks: number): Int32Array {
   const out: number[] = [];
   const choose = (mask: number, from: number, left: number): void => {
     if (left === 0) out.push(mask);

@@ -1,109 +1,76 @@
+import { DataError, show } from '../core/index.ts';
+import { type HalfContest, Halves } from '../kernels/index.ts';
 import type { BlockSums } from './block-sums.ts';
 import type { Objective } from './objective.ts';
 
-/** The first of the best trials and the sum over all. */
-export interface Performance {
-  readonly best: number;
-  readonly sum: number;
+/** Trials on the halves of the blocks, given as masks. */
+export interface Contestants {
+  /** The best trials of a half and of the other half, and their ranks where they were not chosen. Block 0 is in the mask. */
+  contestInto(out: HalfContest, mask: number): void;
+  /** The performance of a trial on a half. */
+  performance(mask: number, trial: number): number;
 }
 
-/** Writes the performance of all trials on the chosen half of the blocks. */
-export type HalfPerformance = (out: Float64Array, mask: number) => Performance;
-
-/** Performance from sums over blocks: those of the two halves of all blocks are added for each subset once. */
-export function performanceOfSums({ blocks, rows, sums, squares }: BlockSums, metric: 'sharpe' | 'mean'): HalfPerformance {
-  const low = blocks / 2;
-  const everything = (1 << low) - 1;
-  const [lowSums, highSums] = [subsetSums(sums, blocks, 0), subsetSums(sums, blocks, low)];
-  const [lowSquares, highSquares] = [subsetSums(squares, blocks, 0), subsetSums(squares, blocks, low)];
-  const count = rows * low;
-  return (out, mask) => {
-    const [here, there] = [mask & everything, (mask >> low) & everything];
-    return metric === 'mean'
-      ? meansInto(out, lowSums[here], highSums[there], count)
-      : sharpesInto(out, lowSums[here], highSums[there], lowSquares[here], highSquares[there], count);
-  };
-}
-
-function meansInto(out: Float64Array, low: Float64Array, high: Float64Array, count: number): Performance {
-  for (let k = 0; k < out.length; k++) out[k] = (low[k] + high[k]) / count;
-  return summaryOf(out);
-}
-
-/** One pass for the ratios, their sum and the best of them. */
-function sharpesInto(
-  out: Float64Array,
-  lowSums: Float64Array,
-  highSums: Float64Array,
-  lowSquares: Float64Array,
-  highSquares: Float64Array,
-  count: number,
-): Performance {
-  const share = 1 / count;
-  const scale = Math.sqrt(count - 1) / count;
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  let total = 0;
-  for (let k = 0; k < out.length; k++) {
-    const sum = lowSums[k] + highSums[k];
-    const square = lowSquares[k] + highSquares[k];
-    const deviations = square - sum * sum * share;
-    const ratio = deviations > square * cancelled ? (sum / Math.sqrt(deviations)) * scale : 0;
-    out[k] = ratio;
-    total += ratio;
-    if (ratio <= most) continue;
-    most = ratio;
-    best = k;
+/** Performance from sums over blocks. Sharpe ratios are ranked by their squares with their signs, without roots and divisions. */
+export function contestantsOfSums({ blocks, rows, sums, squares }: BlockSums, metric: 'sharpe' | 'mean'): Contestants {
+  const count = (rows * blocks) / 2;
+  if (metric === 'mean') {
+    const halves = new Halves(blocks, Number.POSITIVE_INFINITY, sums, new Float64Array(squares.length).fill(1));
+    return {
+      contestInto: (out, mask) => halves.contestInto(out, mask),
+      performance: (mask, trial) => halves.sumOf(mask, trial) / count,
+    };
   }
-  return { best, sum: total };
+  const halves = new Halves(blocks, count, sums, squares);
+  return {
+    contestInto: (out, mask) => halves.contestInto(out, mask),
+    performance(mask, trial) {
+      const [sum, square] = [halves.sumOf(mask, trial), halves.squareOf(mask, trial)];
+      const deviations = square - sum * sum * (1 / count);
+      return deviations > square * cancelled ? (sum / Math.sqrt(deviations)) * (Math.sqrt(count - 1) / count) : 0;
+    },
+  };
 }
 
 /** Squared deviations below this share of the squares are what rounding left of none. */
 const cancelled = 1e-13;
 
-/** For each subset of half of the blocks, from block `from` on, the sums over it: a column of trials each. */
-function subsetSums(sums: Float64Array, blocks: number, from: number): readonly Float64Array[] {
-  const trials = sums.length / blocks;
-  const single = Array.from({ length: blocks / 2 }, (_, block) => {
-    const column = new Float64Array(trials);
-    for (let k = 0; k < trials; k++) column[k] = sums[k * blocks + from + block];
-    return column;
-  });
-  const out: Float64Array[] = [new Float64Array(trials)];
-  for (let mask = 1; mask < 1 << single.length; mask++) {
-    const last = 31 - Math.clz32(mask);
-    const [rest, added, column] = [out[mask & ~(1 << last)], single[last], new Float64Array(trials)];
-    for (let k = 0; k < trials; k++) column[k] = rest[k] + added[k];
-    out.push(column);
-  }
-  return out;
-}
-
 /** Performance by a function of the returns, on the rows of the chosen blocks in order. */
-export function performanceOfRows(columns: readonly Float64Array[], blocks: number, rows: number, metric: Objective): HalfPerformance {
+export function contestantsOfRows(columns: readonly Float64Array[], blocks: number, rows: number, metric: Objective): Contestants {
   const first = columns[0].length - rows * blocks;
   const half = new Float64Array((rows * blocks) / 2);
-  return (out, mask) => {
-    columns.forEach((column, trial) => {
-      let at = 0;
-      for (let block = 0; block < blocks; block++) {
-        if (((mask >> block) & 1) === 0) continue;
-        const start = first + block * rows;
-        half.set(column.subarray(start, start + rows), at);
-        at += rows;
-      }
-      out[trial] = metric(half);
-    });
-    return summaryOf(out);
+  const performance = (mask: number, trial: number): number => {
+    let at = 0;
+    for (let block = 0; block < blocks; block++) {
+      if (((mask >> block) & 1) === 0) continue;
+      const start = first + block * rows;
+      half.set(columns[trial].subarray(start, start + rows), at);
+      at += rows;
+    }
+    const value = metric(half);
+    if (Number.isFinite(value)) return value;
+    throw new DataError(`Expected \`metric\` to be finite, was \`${show(value)}\` for \`trials[${trial}]\`.`);
+  };
+  return {
+    contestInto(out, mask) {
+      const [here, there] = [mask, ~mask].map((half) => columns.map((_, trial) => performance(half, trial)));
+      out.best = bestOf(here);
+      out.rank = rankOf(there, there[out.best]);
+      out.other = bestOf(there);
+      out.otherRank = rankOf(here, here[out.other]);
+    },
+    performance,
   };
 }
 
-function summaryOf(values: Float64Array): Performance {
-  let best = 0;
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) {
-    sum += values[k];
-    if (values[k] > values[best]) best = k;
-  }
-  return { best, sum };
+/** The first of the best. */
+function bestOf(values: readonly number[]): number {
+  return values.reduce((best, value, k) => (value > values[best] ? k : best), 0);
+}
+
+/** Rank of a value among all, 1 for the least, the average of the ranks that equals take up. */
+function rankOf(values: readonly number[], value: number): number {
+  const less = values.filter((other) => other < value).length;
+  const equal = values.filter((other) => other === value).length;
+  return less + (equal + 1) / 2;
 }

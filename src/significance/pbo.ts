@@ -1,9 +1,10 @@
-import { ArgumentError, checkInteger, checkKeys, checkLength, checkOneOf, DataError, type NumberColumn, show } from '../core/index.ts';
+import { ArgumentError, checkInteger, checkKeys, checkLength, checkOneOf, type NumberColumn, once } from '../core/index.ts';
+import type { HalfContest } from '../kernels/index.ts';
 import { type BlockSums, blockSums, checkBlocks, rowsOfBlock } from './block-sums.ts';
-import { halves } from './combinations.ts';
+import { halfMasks } from './combinations.ts';
 import { type Dominance, dominanceOf } from './dominance.ts';
 import { meanOf } from './figure.ts';
-import { type HalfPerformance, type Performance, performanceOfRows, performanceOfSums } from './half-performance.ts';
+import { type Contestants, contestantsOfRows, contestantsOfSums } from './half-performance.ts';
 import type { Objective } from './objective.ts';
 import { checkReturns, checkTrials } from './returns.ts';
 
@@ -35,7 +36,7 @@ export interface PboResult {
   readonly inSample: Float64Array;
   /** Performance of the chosen trial out of sample. */
   readonly outOfSample: Float64Array;
-  /** Mean performance of all trials out of sample. */
+  /** Mean performance of all trials out of sample, reckoned when it or `dominance` is first read. */
   readonly averageOutOfSample: Float64Array;
   /** Line of performance out of sample on that in sample: a negative slope says that choosing harder does worse. */
   readonly degradation: { readonly slope: number; readonly intercept: number; readonly r2: number };
@@ -88,11 +89,11 @@ export function pbo(trials: readonly NumberColumn[], options: PboOptions = {}): 
   if (typeof metric !== 'function') {
     checkOneOf('metric', metric, ['sharpe', 'mean']);
     const sums = blockSums(atLeastTwo(trials), blocks);
-    return crossValidated(performanceOfSums(sums, metric), sums, trials.length, trials[0].length);
+    return crossValidated(() => contestantsOfSums(sums, metric), sums, trials.length, trials[0].length);
   }
   const columns = checkTrials('trials', atLeastTwo(trials), { trials: 2, rows: 2 * blocks });
   const rows = rowsOfBlock(columns[0].length, blocks);
-  return crossValidated(performanceOfRows(columns, blocks, rows, metric), { blocks, rows }, columns.length, columns[0].length);
+  return crossValidated(() => contestantsOfRows(columns, blocks, rows, metric), { blocks, rows }, columns.length, columns[0].length);
 }
 
 /**
@@ -119,7 +120,7 @@ export function pboOfBlocks(sums: BlockSums, options: { readonly metric?: 'sharp
   const trials = values.length / blocks;
   if (!Number.isInteger(trials)) throw new ArgumentError(`Expected \`sums.sums\` to have ${blocks} values a trial, had ${values.length}.`);
   const metric = checkOneOf('metric', options.metric ?? 'sharpe', ['sharpe', 'mean']);
-  return crossValidated(performanceOfSums({ blocks, rows, sums: values, squares }, metric), { blocks, rows }, trials, blocks * rows);
+  return crossValidated(() => contestantsOfSums({ blocks, rows, sums: values, squares }, metric), { blocks, rows }, trials, blocks * rows);
 }
 
 function atLeastTwo(trials: readonly NumberColumn[]): readonly NumberColumn[] {
@@ -128,50 +129,47 @@ function atLeastTwo(trials: readonly NumberColumn[]): readonly NumberColumn[] {
 
 /** Goes through the combinations in pairs: the sample of one is what is out of sample in the other. */
 function crossValidated(
-  performance: HalfPerformance,
+  contestantsOf: () => Contestants,
   { blocks, rows }: { readonly blocks: number; readonly rows: number },
   trials: number,
   allRows: number,
 ): PboResult {
-  const masks = halves(blocks);
+  const contestants = contestantsOf();
+  const masks = halfMasks(blocks);
   const count = masks.length;
   const logits = new Float64Array(count);
   const selected = new Int32Array(count);
   const inSample = new Float64Array(count);
   const outOfSample = new Float64Array(count);
-  const averageOutOfSample = new Float64Array(count);
-  const inside = new Float64Array(trials);
-  const outside = new Float64Array(trials);
-  const judge = (at: number, { best }: Performance, here: Float64Array, there: Float64Array, sumThere: number): void => {
+  const judge = (at: number, best: number, rank: number): void => {
     selected[at] = best;
-    inSample[at] = here[best];
-    outOfSample[at] = there[best];
-    averageOutOfSample[at] = sumThere / trials;
-    const w = rankOf(there, there[best]) / (trials + 1);
+    inSample[at] = contestants.performance(masks[at], best);
+    outOfSample[at] = contestants.performance(~masks[at], best);
+    const w = rank / (trials + 1);
     logits[at] = Math.log(w / (1 - w));
   };
+  const contest: HalfContest = { best: 0, rank: 0, other: 0, otherRank: 0 };
   for (let i = 0; i < count / 2; i++) {
-    const within = performance(inside, masks[i]);
-    const without = performance(outside, ~masks[i]);
-    judge(i, within, inside, outside, without.sum);
-    judge(count - 1 - i, without, outside, inside, within.sum);
-    if (!Number.isFinite(averageOutOfSample[i] + averageOutOfSample[count - 1 - i])) {
-      const trial = Math.max(notFinite(inside), notFinite(outside));
-      throw new DataError(
-        `Expected \`metric\` to be finite, was \`${show(inside[trial] * 0 === 0 ? outside[trial] : inside[trial])}\` for \`trials[${trial}]\`.`,
-      );
-    }
+    contestants.contestInto(contest, masks[i]);
+    judge(i, contest.best, contest.rank);
+    judge(count - 1 - i, contest.other, contest.otherRank);
   }
+  const averages = once(() => averagesOf(contestantsOf(), masks, trials));
+  const dominance = once(() => dominanceOf(outOfSample, averages()));
   return {
     probability: logits.reduce((sum, logit) => sum + Number(logit <= 0), 0) / count,
     logits,
     selected,
     inSample,
     outOfSample,
-    averageOutOfSample,
+    get averageOutOfSample() {
+      return averages();
+    },
     degradation: lineOf(inSample, outOfSample),
     probabilityOfLoss: outOfSample.reduce((sum, value) => sum + Number(value < 0), 0) / count,
-    dominance: dominanceOf(outOfSample, averageOutOfSample),
+    get dominance() {
+      return dominance();
+    },
     trials,
     blocks,
     rows,
@@ -179,19 +177,13 @@ function crossValidated(
   };
 }
 
-function notFinite(values: Float64Array): number {
-  return values.findIndex((value) => !Number.isFinite(value));
-}
-
-/** Rank of a value among all, 1 for the least, the average of the ranks that equals take up. */
-function rankOf(values: Float64Array, value: number): number {
-  let less = 0;
-  let equal = 0;
-  for (let k = 0; k < values.length; k++) {
-    less += Number(values[k] < value);
-    if (values[k] === value) equal++;
-  }
-  return less + (equal + 1) / 2;
+/** Mean performance of all trials on what each half leaves. */
+function averagesOf(contestants: Contestants, masks: Int32Array, trials: number): Float64Array {
+  return Float64Array.from(masks, (mask) => {
+    let sum = 0;
+    for (let trial = 0; trial < trials; trial++) sum += contestants.performance(~mask, trial);
+    return sum / trials;
+  });
 }
 
 /** Least squares line of y on x; flat where x does not vary. */

@@ -23,6 +23,12 @@ export const assemblies: readonly Assembly[] = [
     constant: 'columnModule',
     memory: ['--importMemory', '--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
   },
+  {
+    source: 'halves.ts',
+    target: 'halves-module.ts',
+    constant: 'halvesModule',
+    memory: ['--importMemory', '--initialMemory', '1'],
+  },
 ];
 
 const folder = fileURLToPath(new URL('../../src/kernels/', import.meta.url));
