@@ -119,12 +119,19 @@ export {
   type WalkForwardOptions,
   walkForwardSplits,
 } from '../splits/index.ts';
+export { type CrossValidateOptions, crossValidate } from './cross-validate.ts';
+export { CrossValidation, type CrossValidationJson, type CrossValidationRow, type PathRow } from './cross-validation.ts';
+export { type MonteCarloOptions, monteCarlo } from './monte-carlo.ts';
+export type { EquityFan, FactStanding, MetricStanding, MonteCarloReport } from './monte-carlo-report.ts';
+export type { FitCheck, WorldFit, WorldGenerator, WorldModel, WorldName } from './monte-carlo-world.ts';
 export type { ParameterDrift, ParameterStability } from './parameter-stability.ts';
+export type { Distribution, RunMetric } from './run-figures.ts';
 export { type ShockName, type ShockShape, shockShapes } from './shock-shapes.ts';
 export { type StopMark, type StopRules, stopDefaults } from './stop-rules.ts';
 export { type StressOptions, stress } from './stress.ts';
 export type { LeftOut, StressFigures, StressReport, StressRow } from './stress-report.ts';
 export { type StressScenario, type StressScenarios, stressScenarios } from './stress-scenario.ts';
+export type { TestPath } from './test-paths.ts';
 export { walkForward } from './walk-forward.ts';
 export type { WalkForwardLuck } from './walk-forward-luck.ts';
 export {

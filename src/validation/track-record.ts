@@ -16,3 +16,17 @@ export function isVaried(record: Float64Array): boolean {
 export function probabilityOf(record: Float64Array): number {
   return isVaried(record) ? probabilisticSharpe(record) : Number.NaN;
 }
+
+/** What returns come to, a fraction. */
+export function compounded(returns: Float64Array): number {
+  return returns.reduce((value, change) => value * (1 + change), 1) - 1;
+}
+
+/** What one unit becomes. */
+export function growthOf(returns: Float64Array): Float64Array {
+  let value = 1;
+  return returns.map((change) => {
+    value *= 1 + change;
+    return value;
+  });
+}

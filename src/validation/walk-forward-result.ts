@@ -2,6 +2,7 @@ import type { BacktestResult } from '../backtest/index.ts';
 import { once } from '../core/index.ts';
 import { atomicWrite } from '../data/index.ts';
 import { type ArrowTable, columnsToArrow, type Table } from '../market/index.ts';
+import type { SweepExecutor } from '../search/index.ts';
 import type { Split } from '../splits/index.ts';
 import { metricsJson } from './figures.ts';
 import { isFreeOfCosts } from './free-of-costs.ts';
@@ -21,6 +22,7 @@ export interface WalkForwardRecord<P extends object> {
   readonly choices: readonly WindowChoice<P>[];
   readonly outOfSample: BacktestResult;
   readonly isComplete: boolean;
+  readonly executor: SweepExecutor;
 }
 
 /** A walk-forward as plain JSON; what is undefined as a number is null. */
@@ -51,6 +53,8 @@ export class WalkForward<P extends object = Readonly<Record<string, unknown>>> {
   readonly seed: number;
   /** False where it was aborted: the last windows are missing. */
   readonly isComplete: boolean;
+  /** Where the searches ran, and why in this thread where others were asked for. */
+  readonly executor: SweepExecutor;
   /** What each search was ranked by. */
   readonly objective: string;
   /**
@@ -70,12 +74,13 @@ export class WalkForward<P extends object = Readonly<Record<string, unknown>>> {
   readonly #luck: () => WalkForwardLuck;
 
   /** @internal */
-  constructor({ asked, splits, choices, outOfSample, isComplete }: WalkForwardRecord<P>) {
+  constructor({ asked, splits, choices, outOfSample, isComplete, executor }: WalkForwardRecord<P>) {
     this.strategy = asked.strategy.name || 'Strategy';
     this.windowing = asked.splitter.name;
     this.positions = asked.positions;
     this.seed = asked.seed;
     this.isComplete = isComplete;
+    this.executor = executor;
     this.objective = choices.find(({ objective }) => objective !== undefined)?.objective ?? '';
     this.outOfSample = outOfSample;
     this.splits = splits;

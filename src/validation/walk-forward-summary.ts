@@ -4,7 +4,7 @@ import { choiceText, walkForwardVerdict } from './walk-forward-verdict.ts';
 
 /** A walk-forward as an aligned text. */
 export function walkForwardSummary<P extends object>(wf: WalkForward<P>): string {
-  const { strategy, windowing, positions, windows, luck, objective, seed, outOfSample, stops } = wf;
+  const { strategy, windowing, positions, windows, luck, objective, seed, outOfSample, stops, executor } = wf;
   const symbols = outOfSample.symbols.filter((symbol) => symbol !== '');
   const rows = windows.toRows();
   const cells = [
@@ -26,6 +26,7 @@ export function walkForwardSummary<P extends object>(wf: WalkForward<P>): string
     ...(free === '' ? [] : [free, '']),
     `${strategy}${symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`}: ${windowing}`,
     `${luck.trials.toLocaleString('en')} trials in ${windows.length} windows, ranked by ${objective}; positions ${positions === 'carry' ? 'carried over' : 'closed'} at the end of a window; seed ${seed}`,
+    ...(executor.note === undefined ? [] : [`Run in this thread: ${executor.note}`]),
     '',
     ...alignedText(cells),
     '',

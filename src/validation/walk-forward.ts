@@ -5,9 +5,10 @@ import type { Split } from '../splits/index.ts';
 import { carriedRun } from './carried-run.ts';
 import type { RunPiece } from './joined-orders.ts';
 import { idleRun, joinedResult } from './joined-result.ts';
-import { type CompleteWalkForward, completeWalkForward, type WalkForwardRunOptions } from './walk-forward-options.ts';
+import { type CompleteWalkForward, completeWalkForward, type WalkForwardRunOptions, type WindowSearch } from './walk-forward-options.ts';
 import { WalkForward } from './walk-forward-result.ts';
 import { chooseIn, type WindowChoice } from './window-choice.ts';
+import { eachAtOnce, onExecutor, type WindowPlace } from './window-executor.ts';
 import { WindowsWatch } from './window-progress.ts';
 import { type WindowRows, windowRun } from './window-run.ts';
 
@@ -66,32 +67,39 @@ export async function walkForward<P extends object>(
 ): Promise<WalkForward<P>> {
   const asked = completeWalkForward<P>(strategy, data, options);
   const splits = asked.splitter.split(asked.span.time);
-  const choices = await choose(asked, splits);
+  const { choices, executor } = await onExecutor(asked, async (place) => ({
+    choices: await choose(place, asked.splitter.name, splits),
+    executor: place.executor,
+  }));
   const finished = splits.slice(0, choices.length);
   const thrown = choices.map(({ error }) => error).filter((error) => error !== undefined);
   if (thrown.length === choices.length) throw thrown[0];
   const outOfSample = asked.positions === 'carry' ? carriedRun(asked, finished, choices) : flattenedRun(asked, finished, choices);
-  return new WalkForward<P>({ asked, splits: finished, choices, outOfSample, isComplete: choices.length === splits.length });
+  const isComplete = choices.length === splits.length;
+  return new WalkForward<P>({ asked, splits: finished, choices, outOfSample, isComplete, executor });
 }
 
 /** The choices of all windows, or of the first ones where the search is aborted. */
-async function choose<P extends object>(asked: CompleteWalkForward<P>, splits: readonly Split[]): Promise<readonly WindowChoice<P>[]> {
-  const watch = new WindowsWatch(splits.length, asked.onProgress);
-  const choices: WindowChoice<P>[] = [];
-  for (const [window, split] of splits.entries()) {
-    if (asked.signal?.aborted === true) break;
-    const choice = await chooseIn(asked, trainRows(asked, split), watch.of(window));
-    if (!choice.isComplete) break;
-    choices.push(choice);
+async function choose<P extends object>(
+  { search, atOnce }: WindowPlace<P>,
+  name: string,
+  splits: readonly Split[],
+): Promise<readonly WindowChoice<P>[]> {
+  const watch = new WindowsWatch(splits.length, search.onProgress);
+  const choices = await eachAtOnce(splits.length, atOnce, async (window) => {
+    if (search.signal?.aborted === true) return undefined;
+    const choice = await chooseIn(search, trainRows(search, splits[window]), watch.of(window));
+    if (!choice.isComplete) return undefined;
     watch.over(window);
-  }
+    return choice;
+  });
   if (choices.length > 0) return choices;
-  asked.signal?.throwIfAborted();
-  throw new NotEnoughDataError('Expected at least one window, found none.');
+  search.signal?.throwIfAborted();
+  throw new NotEnoughDataError(`Expected ${name} to have at least one window, found none.`);
 }
 
 /** A training window: from its first row to its last, whatever was purged at its end. */
-function trainRows<P extends object>({ warmFrom }: CompleteWalkForward<P>, { train }: Split): WindowRows {
+function trainRows<P extends object>({ warmFrom }: WindowSearch<P>, { train }: Split): WindowRows {
   const { from } = train[0];
   return { warm: warmFrom(from), from, to: train[train.length - 1].to };
 }

@@ -1,0 +1,97 @@
+import { availableParallelism } from 'node:os';
+import { ArgumentError } from '../core/index.ts';
+import { type Executor, type SweepExecutor, workerPool } from '../search/index.ts';
+import { dataSpan } from './data-span.ts';
+import type { WindowSearch } from './walk-forward-options.ts';
+
+/** Searches that are under way at once on an executor of several threads, so that none waits for the end of another. */
+const mostAtOnce = 4;
+
+/** Where the searches of all windows run. */
+export interface WindowPlace<P extends object> {
+  /** The search, on the executor. */
+  readonly search: WindowSearch<P>;
+  /** How many windows may be searched at once. */
+  readonly atOnce: number;
+  readonly executor: SweepExecutor;
+}
+
+/**
+ * Does work whose searches share one executor, which is closed at the end where it was made for it. `'auto'` stays in this thread where
+ * the machine offers no second one, or where the strategy or the options cannot travel, and says so.
+ *
+ * @throws ArgumentError where threads were asked for and the strategy or the options cannot travel.
+ */
+export async function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (place: WindowPlace<P>) => Promise<T>): Promise<T> {
+  const { workers = 'inline' } = search.sweep;
+  const here = (note: string | undefined): Promise<T> =>
+    work({ search: on(search, 'inline'), atOnce: 1, executor: { name: 'inline', note } });
+  const there = (executor: Executor): Promise<T> =>
+    work({
+      search: {
+        ...on(search, executor),
+        span: dataSpan(
+          search.span.markets.map((bars) => bars.toShared()),
+          search.options,
+        ),
+      },
+      atOnce: Math.min(mostAtOnce, executor.width),
+      executor: { name: executor.name, note: undefined },
+    });
+  if (workers === 'inline') return here(undefined);
+  if (typeof workers === 'object') return there(workers);
+  if (workers === 'auto' && availableParallelism() === 1) return here('The machine offers one thread.');
+  const pool = await workerPool(workers === 'auto' ? {} : { threads: workers });
+  try {
+    const why = workers === 'auto' ? await whyNot(search, pool) : undefined;
+    if (why === undefined) return await there(pool);
+    process.emitWarning(`The searches run in this thread, not in workers: ${why}`, { type: 'BarwrightWarning', code: 'BARWRIGHT_INLINE' });
+    return await here(why);
+  } finally {
+    await pool.close();
+  }
+}
+
+function on<P extends object>(search: WindowSearch<P>, workers: 'inline' | Executor): WindowSearch<P> {
+  return { ...search, sweep: { ...search.sweep, workers } };
+}
+
+/** Why the strategy or the options cannot travel; undefined where they can. */
+async function whyNot<P extends object>({ strategy, span, options, seed }: WindowSearch<P>, pool: Executor): Promise<string | undefined> {
+  try {
+    const job = await pool.open({ strategy, data: span.slice(0, 1), options: span.options(options, 0, 1), metrics: ['totalReturn'], seed });
+    await job.close();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ArgumentError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Does `work` for 0, 1, ... below `count`, up to `atOnce` of them at the same time. None begins after one has failed.
+ *
+ * @throws what the first of those that failed threw, when all that had begun are over.
+ */
+export async function eachAtOnce<T>(count: number, atOnce: number, work: (k: number) => Promise<T | undefined>): Promise<readonly T[]> {
+  const done: (T | undefined)[] = new Array(count).fill(undefined);
+  const failed: { readonly k: number; readonly error: unknown }[] = [];
+  let next = 0;
+  let isOver = false;
+  const go = async (): Promise<void> => {
+    while (next < count && !isOver) {
+      const k = next++;
+      try {
+        done[k] = await work(k);
+        if (done[k] === undefined) isOver = true;
+      } catch (error) {
+        isOver = true;
+        failed.push({ k, error });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, go));
+  if (failed.length > 0) throw failed.reduce((first, one) => (one.k < first.k ? one : first)).error;
+  const end = done.indexOf(undefined);
+  return (end < 0 ? done : done.slice(0, end)) as readonly T[];
+}
