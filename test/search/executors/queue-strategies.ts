@@ -21,6 +21,9 @@ export const Moody = defineStrategy({
   parameters: { day: { type: 'int', min: 1, max: 100, default: 1 } },
   signals(bars, { day }) {
     if (day % 7 === 0) throw new Error(`not on day ${day}`);
-    return { entries: Uint8Array.from(bars.close, (_, i) => Number(i % day === 0)), exits: Uint8Array.from(bars.close, (_, i) => Number(i % 5 === 4)) };
+    return {
+      entries: Uint8Array.from(bars.close, (_, i) => Number(i % day === 0)),
+      exits: Uint8Array.from(bars.close, (_, i) => Number(i % 5 === 4)),
+    };
   },
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Job, Queue, QueueEvents } from 'bullmq';
 import { SourceError } from '../../../core/index.ts';
+import { AbortCalls } from './abort-calls.ts';
 import { type ChunkMessage, unpackFailure } from './chunk-message.ts';
 import { withTimeout } from './patience.ts';
 import type { QueueServer } from './queue-server.ts';
@@ -20,6 +21,8 @@ export interface ChunkQueue {
 export interface ChunkQueueOptions {
   /** How long the server may be away, ms. */
   readonly patienceMs: number;
+  /** After how long without a worker that is told, ms. */
+  readonly warnAfterMs: number;
   readonly onWarning: (message: string) => void;
 }
 
@@ -32,7 +35,6 @@ interface Chunk {
 }
 
 const lookEveryMs = 1_000;
-const noWorkerMs = 10_000;
 /** What nobody fetches, as of a coordinator that died, is forgotten after so many seconds. */
 const keptSeconds = 3_600;
 const tries = 6;
@@ -77,9 +79,10 @@ class Coordinator implements ChunkQueue {
   readonly #options: ChunkQueueOptions;
   readonly #mine: string = `c${randomBytes(6).toString('hex')}-`;
   readonly #under: Map<string, Chunk> = new Map();
-  /** Those that were aborted while a worker had them. */
+  /** Those that are still to be removed, such as one that was aborted while a worker had it. */
   readonly #abandoned: Set<string> = new Set();
   readonly #removals: Set<Promise<unknown>> = new Set();
+  readonly #aborts: AbortCalls = new AbortCalls();
   readonly #timer: NodeJS.Timeout;
   #sent = 0;
   #isLooking = false;
@@ -110,21 +113,14 @@ class Coordinator implements ChunkQueue {
         this.#remove(id);
         reject(signal?.reason);
       };
-      signal?.addEventListener('abort', abort, { once: true });
-      const done = (): void => signal?.removeEventListener('abort', abort);
-      const chunk: Chunk = {
-        id,
-        message,
-        resolve: (answer) => {
-          done();
-          resolve(answer);
-        },
-        reject: (error) => {
-          done();
-          reject(error);
-        },
-        isSent: false,
-      };
+      const forget = signal === undefined ? () => {} : this.#aborts.add(signal, abort);
+      const settled =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          forget();
+          settle(value);
+        };
+      const chunk: Chunk = { id, message, resolve: settled(resolve), reject: settled(reject), isSent: false };
       this.#under.set(id, chunk);
       this.#send(chunk);
     });
@@ -166,7 +162,7 @@ class Coordinator implements ChunkQueue {
       .then((removed) => {
         if (removed === 1) this.#abandoned.delete(id);
       })
-      .catch(() => {})
+      .catch(() => this.#abandoned.add(id))
       .finally(() => this.#removals.delete(removal));
     this.#removals.add(removal);
   }
@@ -204,13 +200,12 @@ class Coordinator implements ChunkQueue {
 
   #warnOfNoWorker(passedMs: number): void {
     if (this.#awayMs > 2 * lookEveryMs) return;
+    const { warnAfterMs, onWarning } = this.#options;
     const before = this.#idleMs;
     this.#idleMs += passedMs;
-    if (before >= noWorkerMs || this.#idleMs < noWorkerMs) return;
+    if (before >= warnAfterMs || this.#idleMs < warnAfterMs) return;
     const { shown } = this.#server.address;
-    this.#options.onWarning(
-      `No worker has taken a chunk for ${Math.round(noWorkerMs / 1000)} s: start \`npx barwright-worker --url ${shown}\`.`,
-    );
+    onWarning(`No worker has taken a chunk for ${warnAfterMs / 1000} s: start \`npx barwright-worker --url ${shown}\`.`);
   }
 
   /** Looks up what is under way. */
@@ -242,9 +237,14 @@ class Coordinator implements ChunkQueue {
       this.#abandoned.add(chunk.id);
     }
     this.#under.clear();
-    await withTimeout(closingMs, this.#tidy()).catch(() => {});
-    await withTimeout(closingMs, this.#events.close()).catch(() => {});
-    await withTimeout(closingMs, this.#queue.close()).catch(() => this.#queue.disconnect().catch(() => {}));
+    const isHere = await withTimeout(lookEveryMs, this.#server.ping()).then(
+      () => true,
+      () => false,
+    );
+    const mostMs = isHere ? closingMs : lookEveryMs;
+    if (isHere) await withTimeout(mostMs, this.#tidy()).catch(() => {});
+    await withTimeout(mostMs, this.#events.close()).catch(() => {});
+    await withTimeout(mostMs, this.#queue.close()).catch(() => {});
   }
 
   /** Removes what is left of the chunks, and the queue itself where nobody else uses it. */

@@ -22,7 +22,9 @@ export interface QueueExecutorOptions {
   readonly timeoutMs?: number;
   /** How long the server may be away in the middle of a sweep before it ends with an error, ms: a number > 0. @default 60000 */
   readonly patienceMs?: number;
-  /** Told what a user should know of. @default console.warn */
+  /** After how long without a worker that takes a chunk it is told so, ms: a number > 0. @default 10000 */
+  readonly warnAfterMs?: number;
+  /** Told what the user should know of. @default console.warn */
   readonly onWarning?: (message: string) => void;
 }
 
@@ -32,7 +34,8 @@ export const queueExecutorDefaults: {
   readonly width: number;
   readonly timeoutMs: number;
   readonly patienceMs: number;
-} = { name: 'sweeps', width: 16, timeoutMs: 5_000, patienceMs: 60_000 };
+  readonly warnAfterMs: number;
+} = { name: 'sweeps', width: 16, timeoutMs: 5_000, patienceMs: 60_000, warnAfterMs: 10_000 };
 
 /** About how long a chunk is under way, most of it waiting for its turn, ms. */
 const chunkMs = 400;
@@ -64,17 +67,18 @@ const mostRestores = 5;
  * ```
  */
 export async function queueExecutor(options: QueueExecutorOptions): Promise<Executor> {
-  checkKeys('queue executor options', options, ['url', 'name', 'width', 'timeoutMs', 'patienceMs', 'onWarning']);
+  checkKeys('queue executor options', options, ['url', 'name', 'width', 'timeoutMs', 'patienceMs', 'warnAfterMs', 'onWarning']);
   const address = addressOf(options.url);
   const name = checkQueueName(options.name ?? queueExecutorDefaults.name);
   const width = checkInteger('width', options.width ?? queueExecutorDefaults.width, { min: 1 });
   const timeoutMs = checkInteger('timeoutMs', options.timeoutMs ?? queueExecutorDefaults.timeoutMs, { min: 1 });
   const patienceMs = checkNumber('patienceMs', options.patienceMs ?? queueExecutorDefaults.patienceMs, { above: 0 });
+  const warnAfterMs = checkNumber('warnAfterMs', options.warnAfterMs ?? queueExecutorDefaults.warnAfterMs, { above: 0 });
   const onWarning = options.onWarning ?? console.warn;
   if (typeof onWarning !== 'function') throw new ArgumentError(`Expected \`onWarning\` to be a function, was \`${show(onWarning)}\`.`);
   const server = await connectServer(address, timeoutMs);
   try {
-    const queue = await openChunkQueue(server, name, { patienceMs, onWarning });
+    const queue = await openChunkQueue(server, name, { patienceMs, warnAfterMs, onWarning });
     return executorOf({ server, queue, name, width, patienceMs });
   } catch (error) {
     await server.close();
