@@ -1,11 +1,11 @@
 /** As the kernels of `assembly/halves.ts`: places are in bytes. */
 export interface HalfKernels {
-  subsets(table: number, rows: number, stride: number, n: number): void;
+  add(a: number, b: number, n: number, out: number): void;
   contest(
-    lowSums: number,
-    lowSquares: number,
-    highSums: number,
-    highSquares: number,
+    firstSums: number,
+    firstSquares: number,
+    lastSums: number,
+    lastSquares: number,
     allSums: number,
     allSquares: number,
     n: number,
@@ -32,13 +32,8 @@ export function plainRoom(bytes: number): HalfRoom {
   const values = new Float64Array(buffer);
   const numbers = new Int32Array(buffer);
 
-  const subsets: HalfKernels['subsets'] = (table, rows, stride, n) => {
-    for (let mask = 3; mask < rows; mask++) {
-      const last = 1 << (31 - Math.clz32(mask));
-      if (mask === last) continue;
-      const [out, rest, added] = [mask, mask & ~last, last].map((row) => (table + row * stride) / 8);
-      for (let k = 0; k < n; k++) values[out + k] = values[rest + k] + values[added + k];
-    }
+  const add: HalfKernels['add'] = (a, b, n, out) => {
+    for (let k = 0; k < n; k++) values[out / 8 + k] = values[a / 8 + k] + values[b / 8 + k];
   };
 
   /** Writes the fractions of one half and answers the place of the best. */
@@ -82,8 +77,19 @@ export function plainRoom(bytes: number): HalfRoom {
     numbers[out + 1] = equal;
   };
 
-  const contest: HalfKernels['contest'] = (lowSums, lowSquares, highSums, highSquares, allSums, allSquares, n, share, scratch, stride) => {
-    const [a, b, c, d, e, f] = [lowSums, highSums, lowSquares, highSquares, allSums, allSquares].map((place) => place / 8);
+  const contest: HalfKernels['contest'] = (
+    firstSums,
+    firstSquares,
+    lastSums,
+    lastSquares,
+    allSums,
+    allSquares,
+    n,
+    share,
+    scratch,
+    stride,
+  ) => {
+    const [a, b, c, d, e, f] = [firstSums, lastSums, firstSquares, lastSquares, allSums, allSquares].map((place) => place / 8);
     const [over, under, overLeft, underLeft] = [0, 1, 2, 3].map((column) => (scratch + column * stride) / 8);
     const sumOf = (k: number): number => values[a + k] + values[b + k];
     const squareOf = (k: number): number => values[c + k] + values[d + k];
@@ -101,5 +107,5 @@ export function plainRoom(bytes: number): HalfRoom {
     count(overLeft, underLeft, n, best, 2);
     count(over, under, n, other, 4);
   };
-  return { buffer, kernels: { subsets, contest } };
+  return { buffer, kernels: { add, contest } };
 }

@@ -14,116 +14,172 @@ export interface HalfContest {
   otherRank: number;
 }
 
-/** Bytes before the tables: the numbers of a contest. */
+/** Bytes before the columns: the numbers of a contest. */
 const origin = 64;
 const pageBytes = 65_536;
 
-/** Sums of returns and of their squares over all halves of an even number of blocks, of many trials. */
+/** Sums of returns and of their squares over the halves of an even number of blocks, of many trials. */
 export class Halves {
   readonly #trials: number;
-  readonly #low: number;
+  readonly #blocks: number;
   readonly #returns: number;
-  /** Bytes from row to row, and from table to table. */
+  /** Bytes of a column of trials. */
   readonly #stride: number;
-  readonly #table: number;
   readonly #values: Float64Array;
   readonly #out: Int32Array;
   readonly #kernels: HalfKernels;
+  /** The blocks whose running sums are there, in their order. */
+  readonly #summed: Int32Array;
 
   /**
    * @param blocks 2 to 20, even.
    * @param returns number of returns in a half.
    * @param sums at `[trial * blocks + block]`.
-   * @param squares sums of squares; where all trials have the same, and `returns` is infinite, means are ranked.
+   * @param squares sums of squares; where all are 1, and `returns` is infinite, means are ranked.
    * @param isPlain whether to do without WebAssembly.
    */
   constructor(blocks: number, returns: number, sums: Float64Array, squares: Float64Array, isPlain = false) {
-    const trials = sums.length / blocks;
-    this.#trials = trials;
-    this.#low = blocks / 2;
+    this.#trials = sums.length / blocks;
+    this.#blocks = blocks;
     this.#returns = returns;
-    this.#stride = Math.ceil(trials / 8) * 64;
-    this.#table = this.#stride << this.#low;
-    const bytes = origin + 4 * this.#table + 7 * this.#stride;
+    this.#stride = Math.ceil(this.#trials / 8) * 64;
+    this.#summed = new Int32Array(blocks / 2).fill(-1);
+    const bytes = origin + (3 * blocks + 7) * this.#stride;
     const { buffer, kernels } = (isPlain ? undefined : fast(bytes)) ?? plainRoom(bytes);
     this.#values = new Float64Array(buffer, 0, bytes / 8);
     this.#out = new Int32Array(buffer, 0, 6);
     this.#kernels = kernels;
-    this.#fill(0, sums, 0);
-    this.#fill(1, squares, 0);
-    this.#fill(2, sums, this.#low);
-    this.#fill(3, squares, this.#low);
-    const everything = (1 << this.#low) - 1;
-    for (const k of [0, 1]) {
-      const [low, high, all] = [this.#row(k, everything), this.#row(k + 2, everything), this.#row(4, k)].map((place) => place / 8);
-      for (let trial = 0; trial < this.#stride / 8; trial++)
-        this.#values[all + trial] = this.#values[low + trial] + this.#values[high + trial];
-    }
+    this.#fill('sums', sums);
+    this.#fill('squares', squares);
   }
 
-  /** The contest on the half of the blocks in `mask`, block 0 among them. */
+  /** The contest on the half of the blocks in `mask`, block 0 among them; quickest where masks come in the order of their blocks. */
   contestInto(out: HalfContest, mask: number): void {
-    const [low, high] = [mask & ((1 << this.#low) - 1), mask >> this.#low];
-    const n = this.#trials + (this.#trials & 1);
-    const scratch = this.#row(4, 2);
-    const [lowSums, lowSquares] = [this.#row(0, low), this.#row(1, low)];
-    const [highSums, highSquares] = [this.#row(2, high), this.#row(3, high)];
-    const [allSums, allSquares] = [this.#row(4, 0), this.#row(4, 1)];
-    const share = 1 / this.#returns;
-    this.#kernels.contest(lowSums, lowSquares, highSums, highSquares, allSums, allSquares, n, share, scratch, this.#stride, 0);
+    const last = this.#sumUpTo(mask);
+    const depth = this.#blocks / 2 - 2;
+    const n = this.#length;
+    this.#kernels.contest(
+      depth < 0 ? this.#zeros : this.#running('sums', depth),
+      depth < 0 ? this.#zeros : this.#running('squares', depth),
+      this.#column('sums', last),
+      this.#column('squares', last),
+      this.#total('sums'),
+      this.#total('squares'),
+      n,
+      1 / this.#returns,
+      this.#scratch(0),
+      this.#stride,
+      0,
+    );
     const [best, other, less, equal, lessOther, equalOther] = this.#out;
+    const isEven = n === this.#trials;
     out.best = best;
     out.other = other;
-    out.rank = less + (equal + 1) / 2;
-    out.otherRank = lessOther + (equalOther + 1) / 2;
-    if (n === this.#trials) return;
-    out.rank -= this.#excess(this.#row(4, 4), best);
-    out.otherRank -= this.#excess(this.#row(4, 2), other);
+    out.rank = less + (equal + 1) / 2 - (isEven ? 0 : this.#excess(2, best));
+    out.otherRank = lessOther + (equalOther + 1) / 2 - (isEven ? 0 : this.#excess(0, other));
   }
 
-  /** Sum and sum of squares of a trial over the blocks in `mask`, where block 0 is among them, else over those left. */
-  sumOf(mask: number, trial: number): number {
-    return this.#totalOf(0, mask, trial);
+  /** The mean over all trials of the ratio of sum to root of the squared deviations, on the half of the last contest or on the other. */
+  meanRatio(half: 'chosen' | 'other'): number {
+    const [over, under] = [0, 1].map((column) => this.#scratch(column + (half === 'chosen' ? 0 : 2)) / 8);
+    const values = this.#values;
+    let sum = 0;
+    for (let k = 0; k < this.#trials; k++) {
+      const fraction = values[over + k] / values[under + k];
+      sum += fraction < 0 ? -Math.sqrt(-fraction) : Math.sqrt(fraction);
+    }
+    return sum / this.#trials;
   }
 
-  squareOf(mask: number, trial: number): number {
-    return this.#totalOf(1, mask, trial);
-  }
-
-  #totalOf(k: number, mask: number, trial: number): number {
+  /** Sum of the returns of a trial, or of their squares, over the blocks in `mask`, where block 0 is among them, else over what it leaves. */
+  sumOf(of: Moment, mask: number, trial: number): number {
     const chosen = (mask & 1) === 1 ? mask : ~mask;
-    const everything = (1 << this.#low) - 1;
-    const [low, high] = [this.#row(k, chosen & everything), this.#row(k + 2, (chosen >> this.#low) & everything)];
-    const inside = this.#values[low / 8 + trial] + this.#values[high / 8 + trial];
-    return chosen === mask ? inside : this.#values[this.#row(4, k) / 8 + trial] - inside;
+    const values = this.#values;
+    let sum = 0;
+    for (let block = 0; block < this.#blocks; block++) {
+      if (((chosen >> block) & 1) === 1) sum += values[this.#column(of, block) / 8 + trial];
+    }
+    return chosen === mask ? sum : values[this.#total(of) / 8 + trial] - sum;
+  }
+
+  /** Makes the running sums of all but the last block of a half, as far as they are others than before, and answers the last. */
+  #sumUpTo(mask: number): number {
+    const summed = this.#summed;
+    let depth = 0;
+    let last = 0;
+    let isSame = true;
+    for (let block = 0; block < this.#blocks; block++) {
+      if (((mask >> block) & 1) === 0) continue;
+      last = block;
+      if (depth === summed.length - 1) break;
+      isSame &&= summed[depth] === block;
+      if (!isSame) {
+        summed[depth] = block;
+        for (const of of moments) {
+          const before = depth === 0 ? this.#zeros : this.#running(of, depth - 1);
+          this.#kernels.add(before, this.#column(of, block), this.#length, this.#running(of, depth));
+        }
+      }
+      depth++;
+    }
+    return last;
   }
 
   /** What the copy of the first trial, which makes their number even, adds to the rank of another. */
-  #excess(overs: number, trial: number): number {
-    const [over, under] = [overs / 8, (overs + this.#stride) / 8];
+  #excess(column: number, trial: number): number {
+    const [over, under] = [this.#scratch(column) / 8, this.#scratch(column + 1) / 8];
     const values = this.#values;
     const ours = values[over + trial] * values[under];
     const theirs = values[over] * values[under + trial];
     return theirs < ours ? 1 : theirs === ours ? 0.5 : 0;
   }
 
-  #row(table: number, row: number): number {
-    return origin + table * this.#table + row * this.#stride;
+  /** The columns of single blocks, and their total; the first trial fills up the columns. */
+  #fill(of: Moment, given: Float64Array): void {
+    const [values, trials, blocks] = [this.#values, this.#trials, this.#blocks];
+    const total = this.#total(of);
+    values.fill(0, this.#zeros / 8, this.#zeros / 8 + this.#length);
+    for (let block = 0; block < blocks; block++) {
+      const place = this.#column(of, block);
+      for (let trial = 0; trial < trials; trial++) values[place / 8 + trial] = given[trial * blocks + block];
+      values[place / 8 + this.#length - 1] = given[(this.#length === trials ? trials - 1 : 0) * blocks + block];
+      this.#kernels.add(block === 0 ? this.#zeros : total, place, this.#length, total);
+    }
   }
 
-  /** The sums over single blocks from `from` on, then over all subsets of them; the first trial fills up the rows. */
-  #fill(table: number, given: Float64Array, from: number): void {
-    const [values, trials, blocks] = [this.#values, this.#trials, 2 * this.#low];
-    const length = this.#stride / 8;
-    values.fill(0, this.#row(table, 0) / 8, this.#row(table, 0) / 8 + length);
-    for (let block = 0; block < this.#low; block++) {
-      const place = this.#row(table, 1 << block) / 8;
-      for (let trial = 0; trial < trials; trial++) values[place + trial] = given[trial * blocks + from + block];
-      values.fill(given[from + block], place + trials, place + length);
-    }
-    this.#kernels.subsets(this.#row(table, 0), 1 << this.#low, this.#stride, length);
+  /** Trials, and one more where their number is odd. */
+  get #length(): number {
+    return this.#trials + (this.#trials & 1);
+  }
+
+  #column(of: Moment, block: number): number {
+    return this.#place((of === 'sums' ? 0 : this.#blocks) + block);
+  }
+
+  #running(of: Moment, depth: number): number {
+    return this.#place(2 * this.#blocks + 2 * depth + (of === 'sums' ? 0 : 1));
+  }
+
+  #total(of: Moment): number {
+    return this.#place(3 * this.#blocks + (of === 'sums' ? 0 : 1));
+  }
+
+  #scratch(column: number): number {
+    return this.#place(3 * this.#blocks + 2 + column);
+  }
+
+  get #zeros(): number {
+    return this.#place(3 * this.#blocks - 1);
+  }
+
+  #place(column: number): number {
+    return origin + column * this.#stride;
   }
 }
+
+type Moment = 'sums' | 'squares';
+
+const moments: readonly Moment[] = ['sums', 'squares'];
 
 const keptBytes = 16 * 2 ** 20;
 let kept: (HalfRoom & { readonly bytes: number }) | undefined;

@@ -9,26 +9,28 @@ export interface Contestants {
   contestInto(out: HalfContest, mask: number): void;
   /** The performance of a trial on a half. */
   performance(mask: number, trial: number): number;
+  /** The mean performance of all trials on the half of the last contest, and on the other. */
+  means(): readonly [chosen: number, other: number];
 }
 
 /** Performance from sums over blocks. Sharpe ratios are ranked by their squares with their signs, without roots and divisions. */
 export function contestantsOfSums({ blocks, rows, sums, squares }: BlockSums, metric: 'sharpe' | 'mean'): Contestants {
   const count = (rows * blocks) / 2;
-  if (metric === 'mean') {
-    const halves = new Halves(blocks, Number.POSITIVE_INFINITY, sums, new Float64Array(squares.length).fill(1));
-    return {
-      contestInto: (out, mask) => halves.contestInto(out, mask),
-      performance: (mask, trial) => halves.sumOf(mask, trial) / count,
-    };
-  }
-  const halves = new Halves(blocks, count, sums, squares);
+  const isMean = metric === 'mean';
+  const halves = isMean
+    ? new Halves(blocks, Number.POSITIVE_INFINITY, sums, new Float64Array(squares.length).fill(1))
+    : new Halves(blocks, count, sums, squares);
+  const scale = isMean ? Math.sqrt(blocks / 2) / count : Math.sqrt(count - 1) / count;
   return {
     contestInto: (out, mask) => halves.contestInto(out, mask),
     performance(mask, trial) {
-      const [sum, square] = [halves.sumOf(mask, trial), halves.squareOf(mask, trial)];
+      const sum = halves.sumOf('sums', mask, trial);
+      if (isMean) return sum / count;
+      const square = halves.sumOf('squares', mask, trial);
       const deviations = square - sum * sum * (1 / count);
-      return deviations > square * cancelled ? (sum / Math.sqrt(deviations)) * (Math.sqrt(count - 1) / count) : 0;
+      return deviations > square * cancelled ? (sum / Math.sqrt(deviations)) * scale : 0;
     },
+    means: () => [halves.meanRatio('chosen') * scale, halves.meanRatio('other') * scale],
   };
 }
 
@@ -51,6 +53,7 @@ export function contestantsOfRows(columns: readonly Float64Array[], blocks: numb
     if (Number.isFinite(value)) return value;
     throw new DataError(`Expected \`metric\` to be finite, was \`${show(value)}\` for \`trials[${trial}]\`.`);
   };
+  let sums: readonly [number, number] = [Number.NaN, Number.NaN];
   return {
     contestInto(out, mask) {
       const [here, there] = [mask, ~mask].map((half) => columns.map((_, trial) => performance(half, trial)));
@@ -58,8 +61,10 @@ export function contestantsOfRows(columns: readonly Float64Array[], blocks: numb
       out.rank = rankOf(there, there[out.best]);
       out.other = bestOf(there);
       out.otherRank = rankOf(here, here[out.other]);
+      sums = [here.reduce((sum, value) => sum + value, 0), there.reduce((sum, value) => sum + value, 0)];
     },
     performance,
+    means: () => [sums[0] / columns.length, sums[1] / columns.length],
   };
 }
 

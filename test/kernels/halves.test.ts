@@ -29,7 +29,8 @@ it('contests of halves with vectors are those without, and those of a plain coun
           fast.contestInto(ours, mask);
           plain.contestInto(theirs, mask);
           expect(ours).toEqual(theirs);
-          const worth = (half: number) => trials.map((_, k) => fraction(fast.sumOf(half, k), fast.squareOf(half, k), returns));
+          const worth = (half: number) =>
+            trials.map((_, k) => fraction(fast.sumOf('sums', half, k), fast.sumOf('squares', half, k), returns));
           const [here, there] = [worth(mask), worth(~mask)];
           expect(ours.best).toBe(bestOf(here));
           expect(ours.other).toBe(bestOf(there));

@@ -6,19 +6,9 @@ const two: i32 = 16;
 const cancelled: f64 = 1e-13;
 const tiny: f64 = 1e-200;
 
-/**
- * Rows of sums over subsets of blocks: row m is for the blocks whose bits are in m. Row 0 and those of single blocks are given; the
- * others are written. Rows have `n` values, an even number, and begin `stride` bytes apart.
- */
-export function subsets(table: i32, rows: i32, stride: i32, n: i32): void {
-  for (let mask = 3; mask < rows; mask++) {
-    const last = 1 << (31 - clz(mask));
-    if (mask == last) continue;
-    const out = table + mask * stride;
-    const rest = table + (mask & ~last) * stride;
-    const added = table + last * stride;
-    for (let at = 0; at < n * one; at += two) v128.store(out + at, f64x2.add(v128.load(rest + at), v128.load(added + at)));
-  }
+/** Sums of two columns of `n` values, an even number, to `out`. */
+export function add(a: i32, b: i32, n: i32, out: i32): void {
+  for (let at = 0; at < n * one; at += two) v128.store(out + at, f64x2.add(v128.load(a + at), v128.load(b + at)));
 }
 
 /** The place of the first lane that is better than the best so far, which moves to it; else the place that it had. */
@@ -67,13 +57,13 @@ function count(overs: i32, unders: i32, end: i32, place: i32, out: i32): void {
 /**
  * The best of `n` trials on a half of the blocks and on the other half, and how each fares where the other was chosen.
  *
- * The sums of the half are those of a low and a high row; those of the other half are what is left of all. `share` is 1 over the number
+ * The sums of the half are those of its first blocks and of its last; those of the other half are what is left of all. `share` is 1 over the number
  * of returns. Of a trial the square of its Sharpe ratio, with its sign, is ranked as a fraction; columns of them go to `scratch`, which
  * has four of `stride` bytes and two doubles more. To `out`: the two best, then how many are below and equal to the first on the other
  * half, then the same of the second on the first half.
  */
 export function contest(
-  lowSums: i32, lowSquares: i32, highSums: i32, highSquares: i32, allSums: i32, allSquares: i32,
+  firstSums: i32, firstSquares: i32, lastSums: i32, lastSquares: i32, allSums: i32, allSquares: i32,
   n: i32, share: f64, scratch: i32, stride: i32, out: i32,
 ): void {
   const shares = f64x2.splat(share);
@@ -89,8 +79,8 @@ export function contest(
   let overOther = over;
   let underOther = under;
   for (let at = 0; at < end; at += two) {
-    const sum = f64x2.add(v128.load(lowSums + at), v128.load(highSums + at));
-    const square = f64x2.add(v128.load(lowSquares + at), v128.load(highSquares + at));
+    const sum = f64x2.add(v128.load(firstSums + at), v128.load(lastSums + at));
+    const square = f64x2.add(v128.load(firstSquares + at), v128.load(lastSquares + at));
     const deviations = f64x2.sub(square, f64x2.mul(f64x2.mul(sum, sum), shares));
     const o = v128.and(f64x2.mul(sum, v128.and(sum, magnitude)), f64x2.gt(deviations, f64x2.mul(square, noise)));
     const u = f64x2.pmax(deviations, least);
