@@ -10,6 +10,8 @@ export interface HistogramChartOptions extends ChartOptions {
   readonly format?: (value: number) => string;
   /** Where bars change from loss to gain. @default 0 */
   readonly split?: number;
+  /** A value that is marked by a line; it is left out where it lies outside the bins. @default none */
+  readonly mark?: { readonly name: string; readonly value: number };
 }
 
 /**
@@ -24,7 +26,7 @@ export interface HistogramChartOptions extends ChartOptions {
  * ```
  */
 export function histogram(bins: { readonly edges: Float64Array; readonly counts: Float64Array }, options: HistogramChartOptions): string {
-  checkKeys('options', options, ['label', 'height', 'format', 'split']);
+  checkKeys('options', options, ['label', 'height', 'format', 'split', 'mark']);
   const { edges, counts } = bins;
   checkLength('edges', edges, counts.length + 1, 'the counts and one');
   const { format = plainNumber, split = 0 } = options;
@@ -39,5 +41,11 @@ export function histogram(bins: { readonly edges: Float64Array; readonly counts:
     return `<rect x="${round(x + width * 0.06)}" y="${round(plane - height)}" width="${round(width * 0.88)}" height="${round(height)}" style="fill:${toneColor(tone)}"><title>${escapeHtml(text)}</title></rect>`;
   });
   const extent = { left, right, bottom: 0, top };
-  return frame(options, extent, numberTicks(left, right, 6, format), numberTicks(0, top, 3), bars.join(''));
+  return frame(options, extent, numberTicks(left, right, 6, format), numberTicks(0, top, 3), bars.join('') + markAt(options, left, right));
+}
+
+function markAt({ mark, format = plainNumber }: HistogramChartOptions, left: number, right: number): string {
+  if (mark === undefined || !(mark.value >= left && mark.value <= right)) return '';
+  const text = `${mark.name}: ${format(mark.value)}`;
+  return `<path d="M${place(mark.value, left, right)} 0V${plane}" style="stroke:${toneColor('ink')};stroke-width:2" vector-effect="non-scaling-stroke"><title>${escapeHtml(text)}</title></path>`;
 }

@@ -10,6 +10,7 @@ export { type CandleBuckets, type CandleColumns, candleBuckets, firstOf, lastOf,
 export { type CandleChartOptions, type ChartCandles, candleChart } from './candle-chart.ts';
 export { decimate } from './decimate.ts';
 export { escapeHtml, scriptJson } from './escape.ts';
+export { type FanBand, type FanChartOptions, type FanData, fanChart } from './fan-chart.ts';
 export type { ChartOptions } from './frame.ts';
 export { type HeatmapData, type HeatmapOptions, heatmap } from './heatmap.ts';
 export { type HistogramChartOptions, histogram } from './histogram.ts';
