@@ -1,5 +1,6 @@
 import { checkKeys, checkOneOf, type NumberColumn } from '../core/index.ts';
 import { centralMomentsInto, centralMomentsLength } from '../kernels/index.ts';
+import { averageCorrelation, correlationPart, dot } from './average-correlation.ts';
 import { averageLinkage, bestCut } from './average-linkage.ts';
 import { figureOf } from './figure.ts';
 import { checkTrials, isConstant } from './returns.ts';
@@ -62,16 +63,16 @@ export function effectiveTrials(trials: readonly NumberColumn[], options: Effect
   checkKeys('options', options, ['method']);
   const method = checkOneOf('method', options.method ?? 'correlation', ['correlation', 'clusters']);
   const returns = checkTrials('trials', trials, { trials: 1, rows: 2 });
-  const columns = standardised(returns);
-  const averageCorrelation = averageOf(columns);
+  const alike = averageCorrelation([correlationPart(returns)]);
   if (method === 'correlation') {
-    const rho = Math.max(0, averageCorrelation);
-    return { trials: rho + (1 - rho) * columns.length, averageCorrelation };
+    const rho = Math.max(0, alike);
+    return { trials: rho + (1 - rho) * returns.length, averageCorrelation: alike };
   }
+  const columns = standardised(returns);
   const distances = distancesOf(columns);
   const clusters = bestCut(distances, averageLinkage(distances, columns.length), columns.length);
   const clusterSharpes = sharpesOf(returns, clusters);
-  return { trials: clusterSharpes.length, averageCorrelation, clusters, clusterSharpes };
+  return { trials: clusterSharpes.length, averageCorrelation: alike, clusters, clusterSharpes };
 }
 
 /** Sharpe ratio of each cluster; 0 for one that does not vary. */
@@ -87,19 +88,6 @@ function sharpesOf(returns: readonly Float64Array[], clusters: Int32Array): Floa
   return Float64Array.from(sums, (sum) => figureOf(sum, 'sharpe'));
 }
 
-/** Average correlation of all pairs, from the length of the sum of all columns instead of each pair. */
-function averageOf(columns: readonly Float64Array[]): number {
-  const count = columns.length;
-  if (count === 1) return 0;
-  const sum = new Float64Array(columns[0].length);
-  let diagonal = 0;
-  for (const column of columns) {
-    for (let i = 0; i < sum.length; i++) sum[i] += column[i];
-    diagonal += dot(column, column);
-  }
-  return Math.min(1, Math.max(-1, (dot(sum, sum) - diagonal) / (count * (count - 1))));
-}
-
 /** Matrix of `sqrt((1 - correlation) / 2)`, row by row. */
 function distancesOf(columns: readonly Float64Array[]): Float64Array {
   const count = columns.length;
@@ -112,20 +100,4 @@ function distancesOf(columns: readonly Float64Array[]): Float64Array {
     }
   }
   return out;
-}
-
-function dot(x: Float64Array, y: Float64Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = 0;
-  for (; i + 3 < x.length; i += 4) {
-    a += x[i] * y[i];
-    b += x[i + 1] * y[i + 1];
-    c += x[i + 2] * y[i + 2];
-    d += x[i + 3] * y[i + 3];
-  }
-  for (; i < x.length; i++) a += x[i] * y[i];
-  return a + b + (c + d);
 }

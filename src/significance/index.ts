@@ -5,6 +5,7 @@
  */
 export { adjustPValues, type PValueAdjustment } from './adjust-p-values.ts';
 export { type AutocorrelatedSharpe, type AutocorrelatedSharpeOptions, autocorrelatedSharpe } from './autocorrelated-sharpe.ts';
+export { averageCorrelation, type CorrelationPart, correlationPart } from './average-correlation.ts';
 export { type BlockSums, blockSums } from './block-sums.ts';
 export { type BootstrapInterval, type BootstrapIntervalOptions, bootstrap } from './bootstrap.ts';
 export type { BootstrapOptions } from './bootstrap-options.ts';

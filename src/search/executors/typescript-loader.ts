@@ -11,8 +11,9 @@ export function isTypeScript(address: string): boolean {
 export function loadersOf(address: string): readonly string[] {
   try {
     const require = createRequire(address);
-    const folder = pathToFileURL(require.resolve('tsx/package.json'));
-    const { exports } = require('tsx/package.json') as {
+    const about = ['tsx', 'package.json'].join('/');
+    const folder = pathToFileURL(require.resolve(about));
+    const { exports } = require(about) as {
       readonly exports: Readonly<Record<string, { readonly import: { readonly default: string } }>>;
     };
     return ['./cjs/api', './esm/api'].map((door) => new URL(exports[door].import.default, folder).href);

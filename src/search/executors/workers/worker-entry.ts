@@ -2,9 +2,10 @@ import { Transfer, worker } from 'workerpool';
 import type { TrialRunner } from '../../sweep/trial-runner.ts';
 import type { TrialJob } from '../executor.ts';
 import { markAsImporting } from '../import-module.ts';
+import { packCorrelation } from '../pack-correlation.ts';
 import { packError } from '../pack-error.ts';
 import { openPacked, type PackedJob } from '../pack-job.ts';
-import { unpackPoints } from '../pack-points.ts';
+import { type PackedPoints, unpackPoints } from '../pack-points.ts';
 import { packRows } from '../pack-rows.ts';
 import { runChunk } from '../run-chunk.ts';
 import type { WorkerAnswer, WorkerChunk } from './worker-messages.ts';
@@ -51,6 +52,12 @@ worker({
     answer(async () => {
       const { job, runner } = await runnerOf(packed);
       return packRows(runChunk(runner, { first, points: unpackPoints(points), bars }, job.metrics.length));
+    }),
+  compare: (packed: PackedJob, trials: readonly number[], points: PackedPoints) =>
+    answer(async () => {
+      const { runner } = await runnerOf(packed);
+      const unpacked = unpackPoints(points);
+      return packCorrelation(runner.compare(trials, (_, k) => unpacked.at(k)));
     }),
   forget: (hash: string) => {
     opened.delete(hash);

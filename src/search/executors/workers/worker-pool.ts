@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { checkInteger, checkKeys, SourceError } from '../../../core/index.ts';
 import type { Executor, OpenJob, TrialChunk, TrialJob } from '../executor.ts';
+import { unpackCorrelation } from '../pack-correlation.ts';
 import { packJob } from '../pack-job.ts';
 import { packPoints } from '../pack-points.ts';
 import { unpackRows } from '../pack-rows.ts';
@@ -62,6 +63,8 @@ export async function workerPool(options: WorkerPoolOptions = {}): Promise<Execu
             const message: WorkerChunk = { first, points: packPoints(points), bars };
             return unpackRows((await threads.call('run', [sent, message], signal)) as Uint8Array);
           }),
+        compare: async (trials, points, signal) =>
+          unpackCorrelation((await surviving(() => threads.call('compare', [sent, trials, packPoints(points)], signal))) as Uint8Array),
         async close() {
           all(() => threads.call('forget', [sent.hash])).catch(() => {});
         },
@@ -71,16 +74,16 @@ export async function workerPool(options: WorkerPoolOptions = {}): Promise<Execu
   });
 }
 
-const mostStarts = 3;
+const mostDeaths = 3;
 
-/** What a thread answers, started again where it dies. */
+/** What a thread answers, on another one where it dies. */
 async function surviving<T>(work: () => Promise<T>): Promise<T> {
   for (let deaths = 1; ; deaths++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof WorkerDied)) throw error;
-      if (deaths === mostStarts) throw new SourceError(`Workers die before they have run anything: ${error.message}`, { cause: error });
+      if (deaths === mostDeaths) throw new SourceError(`Workers die again and again: ${error.message}`, { cause: error });
     }
   }
 }
