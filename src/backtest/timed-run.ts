@@ -71,6 +71,7 @@ export class TimedRunner {
   readonly #fee: number;
   readonly #impact: number;
   readonly #riskFree: number;
+  readonly #yearly: number;
   /** First bar that counts. */
   readonly #from: number;
   /** Running sums of the returns of closes, and of their squares: at i those of the bars before i. */
@@ -91,7 +92,9 @@ export class TimedRunner {
     this.#options = options;
     this.#fee = fee;
     this.#impact = impact;
-    this.#riskFree = Math.expm1(Math.log1p(options.riskFree) / bars.periodsPerYear);
+    const { periodsPerYear } = bars;
+    this.#riskFree = Math.expm1(Math.log1p(options.riskFree) / periodsPerYear);
+    this.#yearly = Math.sqrt(periodsPerYear);
     const { close, length, time } = bars;
     this.#from = options.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(options.tradeFrom, 'tradeFrom'));
     this.#entryBars = new Int32Array(length);
@@ -149,10 +152,16 @@ export class TimedRunner {
     const [sums, squares, starts] = [out.sums, out.squares, this.#startsOf(out.sums.length)];
     sums.fill(0);
     squares.fill(0);
-    let [equity, peak, lowest] = [cash, cash, 1];
-    let [sum, square, trades, wins] = [0, 0, 0, 0];
+    let equity = cash;
+    let peak = cash;
+    let lowest = 1;
+    let sum = 0;
+    let square = 0;
+    let trades = 0;
+    let wins = 0;
     let block = -1;
-    let [blockSum, blockSquare] = [0, 0];
+    let blockSum = 0;
+    let blockSquare = 0;
     const [entryBars, exitBars] = [this.#entryBars, this.#exitBars];
     const entryCount = flaggedInto(entryBars, entries);
     const exitCount = flaggedInto(exitBars, exits);
@@ -193,8 +202,12 @@ export class TimedRunner {
       }
 
       if (first >= starts[block + 1]) {
-        if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
-        [blockSum, blockSquare] = [0, 0];
+        if (block >= 0) {
+          sums[block] = blockSum;
+          squares[block] = blockSquare;
+        }
+        blockSum = 0;
+        blockSquare = 0;
         while (first >= starts[block + 1]) block++;
       }
       if (block >= 0) {
@@ -208,8 +221,12 @@ export class TimedRunner {
           blockSum += sumsBefore[end] - sumsBefore[from];
           blockSquare += squaresBefore[end] - squaresBefore[from];
         }
-        if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
-        [blockSum, blockSquare] = [0, 0];
+        if (block >= 0) {
+          sums[block] = blockSum;
+          squares[block] = blockSquare;
+        }
+        blockSum = 0;
+        blockSquare = 0;
         from = Math.max(from, end);
         block++;
       }
@@ -245,8 +262,12 @@ export class TimedRunner {
       sum += closing;
       square += closing * closing;
       if (last + 1 >= starts[block + 1]) {
-        if (block >= 0) [sums[block], squares[block]] = [blockSum, blockSquare];
-        [blockSum, blockSquare] = [0, 0];
+        if (block >= 0) {
+          sums[block] = blockSum;
+          squares[block] = blockSquare;
+        }
+        blockSum = 0;
+        blockSquare = 0;
         block++;
       }
       if (block >= 0) {
@@ -260,14 +281,17 @@ export class TimedRunner {
       if (left > cost) wins++;
       free = last + 1;
     }
-    if (block >= 0 && block < sums.length) [sums[block], squares[block]] = [blockSum, blockSquare];
+    if (block >= 0 && block < sums.length) {
+      sums[block] = blockSum;
+      squares[block] = blockSquare;
+    }
 
     const counted = length - this.#from;
     const mean = sum / counted;
     const deviations = square - sum * mean;
     if (!(deviations > 1e-3 * square) || counted < 32) return false;
     out.totalReturn = equity / cash - 1;
-    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (counted - 1))) * Math.sqrt(this.#bars.periodsPerYear);
+    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (counted - 1))) * this.#yearly;
     out.maxDrawdown = lowest - 1;
     out.trades = trades;
     out.wins = wins;
