@@ -9,7 +9,7 @@ import { crossValidationPage } from './cross-validation-page.ts';
 import { crossValidationSummary } from './cross-validation-summary.ts';
 import { metricsJson } from './figures.ts';
 import { isFreeOfCosts } from './free-of-costs.ts';
-import { joinTests, type TestPath } from './test-paths.ts';
+import { joinTests } from './test-paths.ts';
 import { compounded, growthOf } from './track-record.ts';
 import type { WindowSearch } from './walk-forward-options.ts';
 import { tableOf } from './walk-forward-windows.ts';
@@ -65,6 +65,14 @@ export interface PathRow {
   readonly maxDrawdown: number;
 }
 
+/** Returns along a path. */
+export interface PathReturns {
+  /** Rows of the data, rising. */
+  readonly rows: Int32Array;
+  /** A simple return a row. */
+  readonly returns: Float64Array;
+}
+
 /** What a cross-validation hands over. */
 export interface CrossValidationRecord<P extends object> {
   readonly search: WindowSearch<P>;
@@ -113,7 +121,7 @@ export class CrossValidation<P extends object = Readonly<Record<string, unknown>
   /** A row a path: figures of its returns. */
   readonly paths: Table<PathRow>;
   /** Returns of each path, and the rows of the data that they are of. Where rows are tested once there is one path. */
-  readonly pathReturns: readonly TestPath[];
+  readonly pathReturns: readonly PathReturns[];
   /** The splits as the splitter gave them, and the times of their rows, for `splitDiagram`. */
   readonly ranges: readonly Split[];
   readonly times: Float64Array;
@@ -133,7 +141,7 @@ export class CrossValidation<P extends object = Readonly<Record<string, unknown>
     this.executor = executor;
     this.ranges = splits;
     this.times = search.span.time;
-    this.pathReturns = joinTests(splitter, splits, returns);
+    this.pathReturns = joinTests(splitter, splits, returns).map(({ rows, values }) => ({ rows, returns: values }));
     this.#splitRows = splits.map(({ train, test }, k) => {
       const { params, score, testScore, rank, counted, trials } = choices[k];
       return {

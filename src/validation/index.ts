@@ -120,7 +120,12 @@ export {
   walkForwardSplits,
 } from '../splits/index.ts';
 export { type CrossValidateOptions, crossValidate } from './cross-validate.ts';
-export { CrossValidation, type CrossValidationJson, type CrossValidationRow, type PathRow } from './cross-validation.ts';
+export { type CrossValidateModelOptions, crossValidateModel } from './cross-validate-model.ts';
+export { CrossValidation, type CrossValidationJson, type CrossValidationRow, type PathReturns, type PathRow } from './cross-validation.ts';
+export type { Model, ModelData } from './model.ts';
+export type { ModelFoldRow } from './model-folds.ts';
+export type { ModelScore, ModelScoreName } from './model-score.ts';
+export { ModelValidation, type ModelValidationJson, type PredictionPath } from './model-validation.ts';
 export { type MonteCarloOptions, monteCarlo } from './monte-carlo.ts';
 export type { EquityFan, FactStanding, MetricStanding, MonteCarloReport } from './monte-carlo-report.ts';
 export type { FitCheck, WorldFit, WorldGenerator, WorldModel, WorldName } from './monte-carlo-world.ts';
@@ -130,10 +135,11 @@ export { type ShockName, type ShockShape, shockShapes } from './shock-shapes.ts'
 export { type StopMark, type StopRules, stopDefaults } from './stop-rules.ts';
 export { type StressOptions, stress } from './stress.ts';
 export type { LeftOut, StressFigures, StressReport, StressRow } from './stress-report.ts';
-export { type StressScenario, type StressScenarios, stressScenarios } from './stress-scenario.ts';
-export type { TestPath } from './test-paths.ts';
+export { type StressScenario, type StressScenarios, stressScenarios, tickStressScenarios } from './stress-scenario.ts';
+export type { ModelScoring } from './validated-model.ts';
 export { walkForward } from './walk-forward.ts';
 export type { WalkForwardLuck } from './walk-forward-luck.ts';
+export { type WalkForwardModelOptions, walkForwardModel } from './walk-forward-model.ts';
 export {
   type WalkForwardRunOptions,
   type Warmup,

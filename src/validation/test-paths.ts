@@ -4,8 +4,8 @@ import { type CombinatorialSplit, type CombinatorialSplitter, joinPaths, rowsOf,
 export interface TestPath {
   /** Rows of the data, rising. */
   readonly rows: Int32Array;
-  /** A value a row: returns, or predictions. */
-  readonly returns: Float64Array;
+  /** A value a row. */
+  readonly values: Float64Array;
 }
 
 /**
@@ -17,12 +17,12 @@ export interface TestPath {
 export function joinTests(splitter: Splitter, splits: readonly Split[], values: readonly Float64Array[]): readonly TestPath[] {
   if (isCombinatorial(splitter)) {
     const joined = joinPaths(splitter, splits as readonly CombinatorialSplit[], values);
-    return joined.map((returns) => ({ rows: Int32Array.from(returns, (_, row) => row), returns }));
+    return joined.map((column) => ({ rows: Int32Array.from(column, (_, row) => row), values: column }));
   }
   const each = splits.map(({ test }, k) => ordered(rowsOf(test), values[k]));
   const all = ordered(
     Int32Array.from(each.flatMap(({ rows }) => Array.from(rows))),
-    Float64Array.from(each.flatMap(({ returns }) => Array.from(returns))),
+    Float64Array.from(each.flatMap((path) => Array.from(path.values))),
   );
   const isOnce = all.rows.every((row, i) => i === 0 || row > all.rows[i - 1]);
   return isOnce ? [all] : each;
@@ -35,5 +35,5 @@ function isCombinatorial(splitter: Splitter): splitter is CombinatorialSplitter 
 /** Values in the order of their rows. */
 function ordered(rows: Int32Array, values: Float64Array): TestPath {
   const order = Array.from(rows.keys()).sort((a, b) => rows[a] - rows[b]);
-  return { rows: Int32Array.from(order, (k) => rows[k]), returns: Float64Array.from(order, (k) => values[k]) };
+  return { rows: Int32Array.from(order, (k) => rows[k]), values: Float64Array.from(order, (k) => values[k]) };
 }
