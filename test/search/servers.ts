@@ -94,8 +94,9 @@ async function started({ folder, url, start, isReady, quick }: Program): Promise
       running = start();
       process.once('exit', kill);
       for (let tries = 0; tries < 400; tries++) {
-        if (isReady()) return;
-        if (running.exitCode !== null) throw new Error(`${url} ended with ${running.exitCode}`);
+        // What a killed PostgreSQL left behind keeps a new one from starting for a moment.
+        if (running.exitCode !== null) running = start();
+        else if (isReady()) return;
         await sleep(50);
       }
       throw new Error(`${url} did not get ready`);

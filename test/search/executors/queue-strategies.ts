@@ -1,4 +1,5 @@
 import { type Bars, crossedAbove, crossedBelow, defineStrategy, SignalStrategy, type Signals, sma } from '../../../src/index.ts';
+import type { SignalStrategyClass } from '../../../src/strategy/index.ts';
 
 /** A cross of two averages, as a user writes it. */
 export class Cross extends SignalStrategy<{ fast: number; slow: number }> {
@@ -15,7 +16,7 @@ export class Cross extends SignalStrategy<{ fast: number; slow: number }> {
 }
 
 /** Throws at some of its parameters. */
-export const Moody = defineStrategy({
+export const Moody: SignalStrategyClass<{ day: number }> = defineStrategy({
   name: 'Moody',
   module: import.meta.url,
   parameters: { day: { type: 'int', min: 1, max: 100, default: 1 } },
@@ -27,3 +28,15 @@ export const Moody = defineStrategy({
     };
   },
 });
+
+/** Takes its time over each trial, so that there is a middle to be killed in. */
+export class Slow extends SignalStrategy<{ fast: number; slow: number }> {
+  static readonly module: string = import.meta.url;
+  static readonly parameters: typeof Cross.parameters = Cross.parameters;
+
+  signals(bars: Bars, p: this['params']): Signals {
+    const end = performance.now() + 3;
+    while (performance.now() < end);
+    return Cross.prototype.signals.call(this, bars, p);
+  }
+}

@@ -25,14 +25,23 @@ export function startWorker(args: readonly string[]): WorkerProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', command, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data));
-  const ended = once(child, 'exit').then(() => rmSync(cache, { recursive: true, force: true }));
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', kill);
+  const ended = once(child, 'exit').then(() => {
+    process.removeListener('exit', kill);
+    rmSync(cache, { recursive: true, force: true });
+  });
+  const isReady = new Promise<void>((resolve, reject) => {
+    child.stderr.on('data', () => text.includes('waits for chunks') && resolve());
+    child.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${text}`)));
+  });
+  isReady.catch(() => {});
   return {
     child,
     text: () => text,
-    isReady: new Promise((resolve, reject) => {
-      child.stderr.on('data', () => text.includes('waits for chunks') && resolve());
-      child.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${text}`)));
-    }),
+    isReady,
     async end(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;

@@ -105,7 +105,7 @@ interface Parts {
 }
 
 /** How long tidying up may take, ms. */
-const tidyMs = 5_000;
+const tidyMs = 2_000;
 
 function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor {
   const sweeps = new Set<PackedSweep>();
