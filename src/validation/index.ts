@@ -147,5 +147,6 @@ export {
   type WindowSearchOptions,
   walkForwardDefaults,
 } from './walk-forward-options.ts';
+export { type WalkForwardPermutation, type WalkForwardPermutationOptions, walkForwardPermutation } from './walk-forward-permutation.ts';
 export { WalkForward, type WalkForwardJson } from './walk-forward-result.ts';
 export type { WindowRow } from './walk-forward-windows.ts';

@@ -22,38 +22,36 @@ export interface WindowPlace<P extends object> {
  *
  * @throws ArgumentError where threads were asked for and the strategy or the options cannot travel.
  */
-export async function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (place: WindowPlace<P>) => Promise<T>): Promise<T> {
+export async function onWorkers<P extends object, T>(
+  search: WindowSearch<P>,
+  work: (workers: 'inline' | Executor, note?: string) => Promise<T>,
+): Promise<T> {
   const { workers = 'inline' } = search.sweep;
-  const here = (note: string | undefined): Promise<T> =>
-    work({ search: on(search, 'inline'), atOnce: 1, executor: { name: 'inline', note } });
-  const there = (executor: Executor): Promise<T> =>
-    work({
-      search: {
-        ...on(search, executor),
-        span: dataSpan(
-          search.span.markets.map((bars) => bars.toShared()),
-          search.options,
-        ),
-      },
-      atOnce: Math.min(mostAtOnce, executor.width),
-      executor: { name: executor.name, note: undefined },
-    });
-  if (workers === 'inline') return here(undefined);
-  if (typeof workers === 'object') return there(workers);
-  if (workers === 'auto' && availableParallelism() === 1) return here('The machine offers one thread.');
+  if (workers === 'inline' || typeof workers === 'object') return work(workers);
+  if (workers === 'auto' && availableParallelism() === 1) return work('inline', 'The machine offers one thread.');
   const pool = await workerPool(workers === 'auto' ? {} : { threads: workers });
   try {
     const why = workers === 'auto' ? await whyNot(search, pool) : undefined;
-    if (why === undefined) return await there(pool);
+    if (why === undefined) return await work(pool);
     process.emitWarning(`The searches run in this thread, not in workers: ${why}`, { type: 'BarwrightWarning', code: 'BARWRIGHT_INLINE' });
-    return await here(why);
+    return await work('inline', why);
   } finally {
     await pool.close();
   }
 }
 
-function on<P extends object>(search: WindowSearch<P>, workers: 'inline' | Executor): WindowSearch<P> {
-  return { ...search, sweep: { ...search.sweep, workers } };
+/** {@link onWorkers} for searches in windows: the data lie on shared memory where several threads read them. */
+export function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (place: WindowPlace<P>) => Promise<T>): Promise<T> {
+  return onWorkers(search, (workers, note) => {
+    const sweep = { ...search.sweep, workers };
+    if (workers === 'inline') return work({ search: { ...search, sweep }, atOnce: 1, executor: { name: 'inline', note } });
+    const span = dataSpan(
+      search.span.markets.map((bars) => bars.toShared()),
+      search.options,
+    );
+    const atOnce = Math.min(mostAtOnce, workers.width);
+    return work({ search: { ...search, sweep, span }, atOnce, executor: { name: workers.name, note: undefined } });
+  });
 }
 
 /** Why the strategy or the options cannot travel; undefined where they can. */
