@@ -23,7 +23,10 @@ const hashOf = (result: BacktestResult) => createHash('sha256').update(JSON.stri
 afterEach(() => void results.splice(0));
 
 describe('the examples', () => {
-  for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.ts') && entry !== 'run.ts')) {
+  const runs = readdirSync(folder).filter(
+    (name) => name.endsWith('.ts') && /\bbacktest\(/.test(readFileSync(new URL(name, folder), 'utf8')),
+  );
+  for (const name of runs) {
     it(`${name} sends the orders that it sent`, async () => {
       vi.spyOn(console, 'log').mockImplementation(() => {});
       const { argv } = process;
