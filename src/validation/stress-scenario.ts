@@ -9,6 +9,10 @@ export interface StressScenario {
   readonly slippage?: number;
   /** Bars that decisions come late, at least 0: columns of signals are moved, orders of event strategies travel longer, of which gaps take a part. @default 0 */
   readonly late?: number;
+  /** Milliseconds that orders of an event strategy travel longer, at least 0; for runs of ticks, and for short bars. @default 0 */
+  readonly latencyMs?: number;
+  /** Share of the quantities in trades, quotes and books that is there, above 0 and at most 1; for runs of ticks. @default 1 */
+  readonly depth?: number;
   /** Chance that an entry of signals is missed, or that an order of an event strategy is turned away, in [0, 1]. @default 0 */
   readonly missed?: number;
   /** Noise of each price, as a share of the mean range of a bar, in [0, 1]. @default 0 */
@@ -25,7 +29,7 @@ export interface StressScenario {
 export type StressScenarios = Readonly<Record<string, StressScenario>>;
 
 /**
- * The scenarios of {@link stress} where none are given.
+ * The scenarios of {@link stress} over bars where none are given.
  *
  * @example
  * ```ts
@@ -47,6 +51,37 @@ export const stressScenarios: StressScenarios = {
   'parameters +-10 %': { jitter: 0.1 },
 };
 
+const scenarioKeys: readonly (keyof StressScenario)[] = [
+  'fees',
+  'slippage',
+  'late',
+  'latencyMs',
+  'depth',
+  'missed',
+  'noise',
+  'missing',
+  'shock',
+  'jitter',
+];
+
+const { 'one bar late': _, ...alsoOfTicks } = stressScenarios;
+
+/**
+ * The scenarios of {@link stress} over ticks where none are given. Those that only bars can show are left out of the report, with the reason.
+ *
+ * @example
+ * ```ts
+ * import { tickStressScenarios } from 'barwright/validation';
+ * Object.keys(tickStressScenarios); // 'orders 100 ms late', 'orders 1 s late', 'half the quantities', ...
+ * ```
+ */
+export const tickStressScenarios: StressScenarios = {
+  'orders 100 ms late': { latencyMs: 100 },
+  'orders 1 s late': { latencyMs: 1_000 },
+  'half the quantities': { depth: 0.5 },
+  ...alsoOfTicks,
+};
+
 /** Throws unless scenarios are what they should be. */
 export function checkScenarios(scenarios: unknown): StressScenarios {
   if (typeof scenarios !== 'object' || scenarios === null || Array.isArray(scenarios))
@@ -56,10 +91,12 @@ export function checkScenarios(scenarios: unknown): StressScenarios {
     throw new ArgumentError('Expected `scenarios` to hold at least one, found none: leave it out for the usual ones.');
   for (const [key, scenario] of entries) {
     const name = `scenarios['${key}']`;
-    checkKeys(name, scenario, ['fees', 'slippage', 'late', 'missed', 'noise', 'missing', 'shock', 'jitter']);
+    checkKeys(name, scenario, scenarioKeys);
     for (const of of ['fees', 'slippage'] as const) checkNumber(`${name}.${of}`, scenario[of] ?? 1, { min: 1 });
     for (const of of ['missed', 'noise', 'jitter'] as const) checkNumber(`${name}.${of}`, scenario[of] ?? 0, { min: 0, max: 1 });
     checkNumber(`${name}.missing`, scenario.missing ?? 0, { min: 0, max: 0.5 });
+    checkNumber(`${name}.latencyMs`, scenario.latencyMs ?? 0, { min: 0 });
+    checkNumber(`${name}.depth`, scenario.depth ?? 1, { above: 0, max: 1 });
     checkInteger(`${name}.late`, scenario.late ?? 0, { min: 0 });
     if (scenario.shock !== undefined) checkOneOf(`${name}.shock`, scenario.shock, Object.keys(shockShapes) as ShockName[]);
   }

@@ -3,8 +3,16 @@ import { ArgumentError, checkInteger, checkKeys, NotEnoughDataError, Rng, Strate
 import type { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { isFreeOfCosts } from './free-of-costs.ts';
 import { type LeftOut, type StressFigures, type StressReport, type StressRow, stressReport, stressRow } from './stress-report.ts';
-import { checkScenarios, isRandom, type StressScenario, type StressScenarios, stressScenarios } from './stress-scenario.ts';
+import {
+  checkScenarios,
+  isRandom,
+  type StressScenario,
+  type StressScenarios,
+  stressScenarios,
+  tickStressScenarios,
+} from './stress-scenario.ts';
 import { barsIn, type Stressed, stressedRun } from './stressed-run.ts';
+import { feedsIn } from './stressed-ticks.ts';
 
 /** What {@link stress} is told. */
 export interface StressOptions {
@@ -12,7 +20,7 @@ export interface StressOptions {
   readonly options?: BacktestOptions;
   /** The same seed gives the same report. @default 1 */
   readonly seed?: number;
-  /** Scenarios by name. @default stressScenarios */
+  /** Scenarios by name. @default stressScenarios, or tickStressScenarios for runs of ticks */
   readonly scenarios?: StressScenarios;
   /** Runs of each scenario that draws, at least 1. @default 5 */
   readonly runs?: number;
@@ -31,11 +39,14 @@ export interface StressOptions {
  * the prices of the run stand in for mark and settlement prices of the venue. A column of numbers that the strategy itself holds knows
  * nothing of missing bars; one in `options` loses the same rows.
  *
- * Of the usual scenarios (`stressScenarios`) those that say nothing of this run are left out, with the reason: fees times two of a run
+ * A run of ticks knows higher costs, orders that come later, thinner quantities, orders turned away and other parameters. Noise, missing
+ * bars and shocks are for bars: messages of a book build on each other, and none can be made up or left out alone.
+ *
+ * Of the usual scenarios (`stressScenarios`, `tickStressScenarios`) those that say nothing of this run are left out, with the reason: fees times two of a run
  * without fees, other parameters of a strategy without any. A scenario of your own that does so is refused.
  *
  * @param strategy an instance that carries the parameters, of signals or of events.
- * @param data bars, several `Bars` (a list, or by symbol), or a `Panel`.
+ * @param data bars, several `Bars` (a list, or by symbol), a `Panel`, or ticks by symbol, whole or in arrays of pieces.
  * @param options see {@link StressOptions}; an unknown name is an error.
  * @throws ArgumentError for a wrong option or wrong data, and for a scenario that cannot be made of this run; NotEnoughDataError where the
  * base run fills no order, or a scenario needs more bars; StrategyError where the strategy throws in the base run. Where it throws in a
@@ -63,9 +74,10 @@ export async function stress(strategy: SignalStrategy | Strategy, data: Backtest
   checkKeys('options', options, ['options', 'seed', 'scenarios', 'runs', 'onProgress', 'signal']);
   const seed = checkInteger('seed', options.seed ?? 1);
   const draws = checkInteger('runs', options.runs ?? 5, { min: 1 });
-  const scenarios = Object.entries(checkScenarios(options.scenarios ?? stressScenarios));
+  const usual = feedsIn(data) === undefined ? stressScenarios : tickStressScenarios;
+  const scenarios = Object.entries(checkScenarios(options.scenarios ?? usual));
   const { memory: _, ...each } = options.options ?? {};
-  barsIn(data);
+  if (usual === stressScenarios) barsIn(data);
   const { onProgress, signal } = options;
   signal?.throwIfAborted();
   const base = backtest(strategy, data, each);

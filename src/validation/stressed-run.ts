@@ -7,6 +7,7 @@ import type { StressScenario } from './stress-scenario.ts';
 import { missingTimes, noisyBars, shockedBars, sparseBars } from './stressed-bars.ts';
 import { withDelay, withRejects, withWorseCosts } from './stressed-costs.ts';
 import { altered, jittered, lateSignals, missedSignals } from './stressed-strategy.ts';
+import { checkTickScenario, feedsIn, thinnedFeeds } from './stressed-ticks.ts';
 
 /** What is stressed, and the run without stress. */
 export interface Stressed {
@@ -21,16 +22,28 @@ const streams = { jitter: 0, missed: 1, noise: 2, shock: 3, missing: 4 } as cons
 
 /** One run of a scenario. */
 export function stressedRun(stressed: Stressed, scenario: StressScenario, rng: Rng): BacktestResult {
-  const { fees = 1, slippage = 1, late = 0, missed = 0, noise = 0, missing = 0, shock, jitter = 0 } = scenario;
+  const { fees = 1, slippage = 1, late = 0, latencyMs = 0, depth = 1, missed = 0, noise = 0, missing = 0, shock, jitter = 0 } = scenario;
   let { strategy, data, options } = stressed;
+  const feeds = feedsIn(data);
+  if (feeds !== undefined) checkTickScenario(scenario);
+  if (depth < 1) {
+    if (feeds === undefined)
+      throw new ArgumentError(
+        'It thins the quantities of ticks, and the run is of bars: `participation` in the options bounds what a bar takes.',
+      );
+    data = thinnedFeeds(feeds, depth);
+  }
   if (fees > 1 || slippage > 1) options = withWorseCosts(options, { fees, slippage });
   if (jitter > 0) strategy = jittered(strategy, jitter, rng.fork(streams.jitter));
   if (strategy instanceof SignalStrategy) {
+    if (latencyMs > 0) throw new ArgumentError('It delays orders by milliseconds, and signals fill at bars: use `late`.');
     if (late > 0) strategy = altered(strategy, (signals, bars) => lateSignals(signals, bars.length, late));
     const draws = rng.fork(streams.missed);
     if (missed > 0) strategy = altered(strategy, (signals) => missedSignals(signals, missed, draws));
   } else {
-    if (late > 0) options = withDelay(options, (late - 0.5) * stressed.base.intervalMs);
+    // Over bars half a bar less: it arrives inside a bar, for the open of the next.
+    const lateMs = late > 0 ? (feeds === undefined ? late - 0.5 : late) * stressed.base.intervalMs : 0;
+    if (lateMs + latencyMs > 0) options = withDelay(options, lateMs + latencyMs);
     if (missed > 0) options = withRejects(options, missed, rng.fork(streams.missed).uint32());
   }
   if (noise > 0 || missing > 0 || shock !== undefined) {

@@ -267,7 +267,8 @@ describe('stress', () => {
 
   it('refuses what is no bars, and a run without fills', async () => {
     await expect(stress(new Once(), {} as never)).rejects.toThrow('Expected `data` to be Bars');
-    await expect(stress(new Once(), { A: { trades: [] } } as never)).rejects.toThrow('Expected `data` to be Bars');
+    await expect(stress(new Once(), { A: { trades: [] } })).rejects.toThrow('Expected an event strategy for ticks');
+    await expect(stress(new Once(), 'bars' as never)).rejects.toThrow('Expected `data` to be Bars');
     await expect(stress(new Once(), rising(2))).rejects.toThrow('it filled none');
   });
 });
