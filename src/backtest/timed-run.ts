@@ -1,6 +1,6 @@
 import { lowerBound, parseTime } from '../core/index.ts';
 import { levelKinds, levelPrice, settingAt } from '../exchange/index.ts';
-import { flaggedInto } from '../kernels/index.ts';
+import { type FlaggedCounts, flaggedApartInto } from '../kernels/index.ts';
 import { Bars } from '../market/index.ts';
 import { type LevelRule, levelValue } from '../risk/index.ts';
 import type { SignalStrategy } from '../strategy/index.ts';
@@ -82,9 +82,10 @@ export class TimedRunner {
   readonly #lowest: Float64Array;
   /** First bar of each block, and the end of the last. */
   #starts: Int32Array = new Int32Array(0);
-  /** Bars with an entry, and with an exit. */
+  /** Bars with an entry alone, and with an exit alone. */
   readonly #entryBars: Int32Array;
   readonly #exitBars: Int32Array;
+  readonly #flagged: FlaggedCounts = { first: 0, second: 0 };
   readonly #noted: NotedIndicator[] = [];
 
   private constructor(bars: Bars, options: CompleteOptions, fee: number, impact: number) {
@@ -163,14 +164,14 @@ export class TimedRunner {
     let blockSum = 0;
     let blockSquare = 0;
     const [entryBars, exitBars] = [this.#entryBars, this.#exitBars];
-    const entryCount = flaggedInto(entryBars, entries);
-    const exitCount = flaggedInto(exitBars, exits);
+    flaggedApartInto(entryBars, exitBars, this.#flagged, entries, exits);
+    const { first: entryCount, second: exitCount } = this.#flagged;
 
     for (let entry = 0, exit = 0, free = this.#from; ; ) {
-      while (entry < entryCount && (entryBars[entry] < free || exits[entryBars[entry]] !== 0)) entry++;
+      while (entry < entryCount && entryBars[entry] < free) entry++;
       const first = entry < entryCount ? entryBars[entry] + 1 : length;
       if (first >= length) break;
-      while (exit < exitCount && (exitBars[exit] < first || entries[exitBars[exit]] !== 0)) exit++;
+      while (exit < exitCount && exitBars[exit] < first) exit++;
       const leaving = exit < exitCount ? exitBars[exit] : length;
       let last = leaving + 1 < length ? leaving : length - 1;
       // What a unit brings at the exit; NaN while it is held to the end.
@@ -241,8 +242,19 @@ export class TimedRunner {
         const at = (i / stretch) | 0;
         const end = Math.min(last + 1, (at + 1) * stretch);
         const highest = highs[at];
-        if (highest <= top ? lows[at] >= lowest * top : end - i === stretch && lows[at] >= lowest * highest) {
-          if (highest > top) top = highest;
+        const isWhole = end - i === stretch;
+        if (highest <= top) {
+          const floor = lowest * top;
+          if (lows[at] < floor) {
+            let least = isWhole ? lows[at] : floor;
+            if (!isWhole) for (let k = i; k < end; k++) if (close[k] < least) least = close[k];
+            if (least < floor) lowest = least / top;
+          }
+          i = end;
+          continue;
+        }
+        if (isWhole && lows[at] >= lowest * highest) {
+          top = highest;
           i = end;
           continue;
         }

@@ -1,30 +1,55 @@
 import { simd } from './simd.ts';
 
-/** Flags that pass through the memory of WebAssembly at once: their places fill two regions. */
-const chunk = 16_384;
+/** Flags that pass through the memory of WebAssembly at once: their places fill a region. */
+const chunk = 8_192;
+/** Bytes to the second flags. */
+const half = 16_384;
 
-/** Writes the bars whose flag is not 0 to `out`, in their order, and answers how many there are. */
-export function flaggedInto(out: Int32Array, flags: Uint8Array): number {
-  const fast = simd();
-  if (fast === undefined) return plainFlaggedInto(out, flags);
-  const { kernels, regions } = fast;
-  const bytes = new Uint8Array(regions[0].buffer, regions[0].byteOffset, chunk);
-  const places = new Int32Array(regions[1].buffer, regions[1].byteOffset, chunk);
-  let count = 0;
-  for (let from = 0; from < flags.length; from += chunk) {
-    const length = Math.min(chunk, flags.length - from);
-    bytes.set(length === flags.length ? flags : flags.subarray(from, from + length));
-    if (length < chunk) bytes.fill(0, length, Math.min(chunk, length + 16));
-    const found = kernels.flagged(length);
-    for (let k = 0; k < found; k++) out[count + k] = from + places[k];
-    count += found;
-  }
-  return count;
+/** How many bars were written to each of two lists. */
+export interface FlaggedCounts {
+  first: number;
+  second: number;
 }
 
-/** {@link flaggedInto} without WebAssembly. */
-export function plainFlaggedInto(out: Int32Array, flags: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < flags.length; i++) if (flags[i] !== 0) out[count++] = i;
-  return count;
+/**
+ * Writes the bars where only `a` is not 0 to `first` and those where only `b` is not 0 to `second`, in their order: bars that both flag
+ * are left out.
+ */
+export function flaggedApartInto(first: Int32Array, second: Int32Array, counts: FlaggedCounts, a: Uint8Array, b: Uint8Array): void {
+  const fast = simd();
+  if (fast === undefined) {
+    plainFlaggedApartInto(first, second, counts, a, b);
+    return;
+  }
+  const { kernels, regions } = fast;
+  const [flags, here, there] = regions;
+  const flagsA = new Uint8Array(flags.buffer, flags.byteOffset, chunk);
+  const flagsB = new Uint8Array(flags.buffer, flags.byteOffset + half, chunk);
+  const placesA = new Int32Array(here.buffer, here.byteOffset, chunk);
+  const placesB = new Int32Array(there.buffer, there.byteOffset, chunk);
+  counts.first = 0;
+  counts.second = 0;
+  for (let from = 0; from < a.length; from += chunk) {
+    const length = Math.min(chunk, a.length - from);
+    flagsA.set(a.subarray(from, from + length));
+    flagsB.set(b.subarray(from, from + length));
+    flagsA.fill(0, length, length + 16);
+    flagsB.fill(0, length, length + 16);
+    const found = kernels.flaggedApart(length);
+    const [countA, countB] = [found & 0xffff, found >>> 16];
+    for (let k = 0; k < countA; k++) first[counts.first + k] = from + placesA[k];
+    for (let k = 0; k < countB; k++) second[counts.second + k] = from + placesB[k];
+    counts.first += countA;
+    counts.second += countB;
+  }
+}
+
+/** {@link flaggedApartInto} without WebAssembly. */
+export function plainFlaggedApartInto(first: Int32Array, second: Int32Array, counts: FlaggedCounts, a: Uint8Array, b: Uint8Array): void {
+  counts.first = 0;
+  counts.second = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== 0 && b[i] === 0) first[counts.first++] = i;
+    if (b[i] !== 0 && a[i] === 0) second[counts.second++] = i;
+  }
 }

@@ -38,7 +38,7 @@ export {
   rollingMinimumInto,
 } from './extremes.ts';
 export { finiteCheck } from './finite.ts';
-export { flaggedInto, plainFlaggedInto } from './flagged.ts';
+export { type FlaggedCounts, flaggedApartInto, plainFlaggedApartInto } from './flagged.ts';
 export { type HalfContest, Halves } from './halves.ts';
 export {
   commodityChannel,

@@ -8,7 +8,7 @@ interface Kernels {
   rollingQuantile(n: number, period: number, below: number, share: number): number;
   meanDistances(n: number, period: number): number;
   commodityChannel(n: number, period: number): number;
-  flagged(n: number): number;
+  flaggedApart(n: number): number;
 }
 
 /** Kernels in WebAssembly and the regions of their memory that columns pass through. */

@@ -1,4 +1,4 @@
-import { ColumnMemory, crossingsInto, flaggedInto, plainFlaggedInto } from 'barwright/kernels';
+import { ColumnMemory, crossingsInto, flaggedApartInto, plainFlaggedApartInto } from 'barwright/kernels';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
@@ -49,7 +49,7 @@ describe('columns in memory of WebAssembly', () => {
 });
 
 describe('flagged bars', () => {
-  it('are those whose flag is not 0, of any length and place in a buffer', () => {
+  it('are those that one of two flags has, of any length and place in a buffer', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 40_000 }),
@@ -57,13 +57,21 @@ describe('flagged bars', () => {
         fc.constantFrom(1, 3, 20, 300),
         fc.constantFrom(1, 128, 255),
         (length, offset, every, flag) => {
-          const flags = new Uint8Array(length + offset).subarray(offset);
-          for (let i = (length * 7) % every; i < length; i += 1 + ((i * 31) % every)) flags[i] = flag;
-          const [fast, plain] = [new Int32Array(length), new Int32Array(length)];
-          const count = flaggedInto(fast, flags);
-          expect(count).toBe(plainFlaggedInto(plain, flags));
-          expect(fast).toEqual(plain);
-          expect([...fast.subarray(0, count)]).toEqual(barsOf(flags));
+          const flags = (shift: number): Uint8Array => {
+            const out = new Uint8Array(length + offset).subarray(offset);
+            for (let i = (length * 7 + shift) % every; i < length; i += 1 + ((i * 31) % every)) out[i] = flag;
+            return out;
+          };
+          const [a, b] = [flags(0), flags(1)];
+          const run = (kernel: typeof flaggedApartInto) => {
+            const counts = { first: -1, second: -1 };
+            const [first, second] = [new Int32Array(length), new Int32Array(length)];
+            kernel(first, second, counts, a, b);
+            return [[...first.subarray(0, counts.first)], [...second.subarray(0, counts.second)]];
+          };
+          expect(run(flaggedApartInto)).toEqual(run(plainFlaggedApartInto));
+          const alone = (x: Uint8Array, y: Uint8Array) => barsOf(x).filter((i) => y[i] === 0);
+          expect(run(flaggedApartInto)).toEqual([alone(a, b), alone(b, a)]);
         },
       ),
       { numRuns: 60 },

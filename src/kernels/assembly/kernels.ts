@@ -187,17 +187,32 @@ export function commodityChannel(n: i32, period: i32): f64 {
   return checked;
 }
 
-/** The places of the first `n` bytes of region 0 that are not 0, to the list that begins at region 1; answers how many. */
-export function flagged(n: i32): i32 {
-  let to = region(1);
-  const end = region(0) + n;
-  for (let at = region(0); at < end; at += 16) {
-    const flags = v128.load(at);
-    if (!v128.any_true(flags)) continue;
-    for (let set = i8x16.bitmask(i8x16.ne(flags, i8x16.splat(0))); set != 0; set &= set - 1) {
-      store<i32>(to, at - region(0) + ctz(set));
-      to += 4;
-    }
+// @ts-ignore: decorator
+@inline
+function places(flags: v128, from: i32, to: i32): i32 {
+  for (let set = i8x16.bitmask(flags); set != 0; set &= set - 1) {
+    store<i32>(to, from + ctz(set));
+    to += 4;
   }
-  return (to - region(1)) >> 2;
+  return to;
+}
+
+/**
+ * Of two rows of `n` bytes, at region 0 and half a region on: the places where the first is not 0 and the second is, to the list at region 1,
+ * and those where only the second is not, to the list at region 2. Answers how many, the second in the upper half.
+ */
+export function flaggedApart(n: i32): i32 {
+  const other = (regionLength / 2) * one;
+  let first = region(1);
+  let second = region(2);
+  for (let k = 0; k < n; k += 16) {
+    const a = v128.load(region(0) + k);
+    const b = v128.load(region(0) + other + k);
+    if (!v128.any_true(v128.or(a, b))) continue;
+    const noA = i8x16.eq(a, i8x16.splat(0));
+    const noB = i8x16.eq(b, i8x16.splat(0));
+    first = places(v128.andnot(noB, noA), k, first);
+    second = places(v128.andnot(noA, noB), k, second);
+  }
+  return ((first - region(1)) >> 2) | (((second - region(2)) >> 2) << 16);
 }
