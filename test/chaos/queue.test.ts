@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serialize } from 'node:v8';
 import { syntheticBars } from 'barwright';
 import { Rng } from 'barwright/core';
-import { grid, type SweepResult, sweep } from 'barwright/search';
+import { grid, sweep } from 'barwright/search';
 import { queueExecutor } from 'barwright/search/queue';
 import { describe, expect, it } from 'vitest';
 import { Slow } from '../search/executors/queue-strategies.ts';
 import { startWorker, type WorkerProcess } from '../search/executors/queue-workers.ts';
 import { leftOn } from '../search/executors/server-contents.ts';
+import { bytesOf } from '../search/executors/sweep-bytes.ts';
 import { postgresMissing, redisMissing, type Server, startPostgres, startRedis } from '../search/servers.ts';
 
 /** `npm run chaos` runs them all, `npm test` a few. */
@@ -16,10 +16,6 @@ const runs = (most: number): number => (isFull ? most : Math.max(1, Math.round(m
 
 const bars = syntheticBars({ seed: 21, length: 1_000 });
 const space = grid({ fast: { from: 5, to: 24 }, slow: { from: 30, to: 85, step: 5 } });
-
-function bytesOf<P extends object>(result: SweepResult<P>): string {
-  return serialize([...result.trials].map((row) => ({ ...row }))).toString('base64');
-}
 
 /** Some workers, of which a killed one is replaced. */
 class Crew {
@@ -33,7 +29,7 @@ class Crew {
   }
 
   async hire(): Promise<void> {
-    const worker = startWorker(['--url', this.#url, '--concurrency', '1', '--takeover-ms', '400']);
+    const worker = startWorker(['--url', this.#url, '--concurrency', '1', '--takeover-ms', '1500']);
     this.#all.add(worker);
     await worker.isReady;
     this.#ready.add(worker);
@@ -68,6 +64,7 @@ async function survive(server: Server, count: number, seed: number, harm: (rng: 
       const under = sweep(Slow, bars, { space, workers: queue }).finally(() => {
         isOver = true;
       });
+      under.catch((error) => console.error(`run ${run}: ${error.message}`));
       while (!isOver) {
         await sleep(50 + rng.int(700));
         if (!isOver) await harm(rng, crew);

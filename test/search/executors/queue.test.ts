@@ -2,9 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serialize } from 'node:v8';
 import { ArgumentError, SourceError, syntheticBars } from 'barwright';
-import { grid, randomSearch, type SweepResult, space, successiveHalving, sweep, tpe } from 'barwright/search';
+import { grid, randomSearch, space, successiveHalving, sweep, tpe } from 'barwright/search';
 import { queueExecutor } from 'barwright/search/queue';
 import { MovingAverageCross } from 'barwright/strategy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,14 +11,10 @@ import { freePort, type Server, servers } from '../servers.ts';
 import { Cross, Moody } from './queue-strategies.ts';
 import { startWorker, type WorkerProcess } from './queue-workers.ts';
 import { leftOn } from './server-contents.ts';
+import { bytesOf } from './sweep-bytes.ts';
 
 const bars = syntheticBars({ seed: 11, length: 3_000 });
 const cross = grid({ fast: { from: 5, to: 14 }, slow: { from: 20, to: 100, step: 4 } });
-
-/** All that a sweep says of its trials, to the bit. */
-function bytesOf<P extends object>(result: SweepResult<P>): string {
-  return serialize([...result.trials].map((row) => ({ ...row }))).toString('base64');
-}
 
 for (const { name, missing } of servers) if (missing !== undefined) console.warn(`Tests of queues on ${name} are skipped: ${missing}.`);
 

@@ -32,9 +32,9 @@ export function unpackChunk(trials: string): TrialChunk<object> {
 
 /**
  * Why a worker gave a chunk back. `refused`: it cannot run such chunks, another one may; `missing`: what the chunk is of is no longer on
- * the server; `thrown`: what would be thrown in any thread; `broken`: anything else.
+ * the server; `thrown`: what would be thrown in any thread; `deadly`: each worker that took it died; `broken`: anything else.
  */
-export type FailureKind = 'refused' | 'missing' | 'thrown' | 'broken';
+export type FailureKind = 'refused' | 'missing' | 'thrown' | 'deadly' | 'broken';
 
 /** A chunk that came back without rows. */
 export class ChunkFailure extends Error {
@@ -62,14 +62,14 @@ function failureOf(error: unknown): ChunkFailure {
   return isAlikeEverywhere ? new ChunkFailure('thrown', message, error.code) : new ChunkFailure('broken', message);
 }
 
-/** The failure in a reason; one that no worker wrote, such as of workers that died, is `broken`. */
+/** The failure in a reason. */
 export function unpackFailure(reason: string): ChunkFailure {
   try {
     const { kind, message, code } = JSON.parse(reason) as ChunkFailure;
     return new ChunkFailure(kind, message, code);
   } catch {
-    const isDeadly = /stalled more than/.test(reason);
-    return new ChunkFailure('broken', isDeadly ? 'Each worker that took these trials died over them, such as for want of memory.' : reason);
+    if (!/stalled more than/.test(reason)) return new ChunkFailure('broken', reason);
+    return new ChunkFailure('deadly', 'Each worker that took these trials died over them, such as for want of memory.');
   }
 }
 

@@ -2,7 +2,7 @@ import { ArgumentError, checkInteger, checkKeys, checkNumber, show, version } fr
 import type { TrialRows } from '../../sweep/trial-rows.ts';
 import type { Executor, OpenJob, TrialChunk, TrialJob } from '../executor.ts';
 import { unpackRows } from '../pack-rows.ts';
-import { ChunkFailure, errorOf, packChunk } from './chunk-message.ts';
+import { ChunkFailure, errorOf, type FailureKind, packChunk } from './chunk-message.ts';
 import { type ChunkQueue, openChunkQueue, serverLost } from './chunk-queue.ts';
 import { blobLifeMs } from './column-store.ts';
 import { patiently, withTimeout } from './patience.ts';
@@ -39,8 +39,8 @@ export const queueExecutorDefaults: {
 
 /** About how long a chunk is under way, most of it waiting for its turn, ms. */
 const chunkMs = 400;
-/** How often what was forgotten by the server is sent anew for one chunk. */
-const mostRestores = 5;
+/** How often a chunk that came back is sent again, by why it did: for what is not missing, only where others come through. */
+const retries: Readonly<Record<FailureKind, number>> = { missing: 5, refused: Number.POSITIVE_INFINITY, deadly: 2, broken: 0, thrown: 0 };
 
 /**
  * Runs the trials of sweeps on other machines: chunks of them wait in a queue of BullMQ, on Redis, Valkey or PostgreSQL, and workers
@@ -133,7 +133,8 @@ function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor
       let done = 0;
       const run = async (chunk: TrialChunk<P>, signal?: AbortSignal): Promise<TrialRows> => {
         const message = { barwright: version, job: sweep.hash, trials: packChunk(chunk) };
-        for (let restores = 0; ; ) {
+        const left = { ...retries };
+        for (;;) {
           const before = done;
           try {
             const answer = await queue.run(message, signal);
@@ -141,8 +142,9 @@ function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor
             return unpackRows(Buffer.from(answer, 'base64'));
           } catch (error) {
             if (!(error instanceof ChunkFailure)) throw error;
-            if (error.kind === 'missing' && restores++ < mostRestores) await store(sweep);
-            else if (error.kind !== 'refused' || done === before) throw errorOf(error);
+            const isHopeful = error.kind === 'missing' || done > before;
+            if (!isHopeful || left[error.kind]-- <= 0) throw errorOf(error);
+            if (error.kind === 'missing') await store(sweep);
           }
         }
       };
