@@ -47,6 +47,8 @@ export interface ResampledTrades {
   readonly totalReturns: Float64Array;
   /** Deepest fall of each run below its highest equity so far, the start included; from -1 to 0. */
   readonly maxDrawdowns: Float64Array;
+  /** Lowest equity of each run as a return on the start, from -1 to 0: it is ruined where this is at most `-ruin`. */
+  readonly lowestReturns: Float64Array;
   /** Share of the runs that lose the share of the start that is ruin. */
   readonly ruinProbability: number;
   /** Share of the runs that end below the start. */
@@ -89,6 +91,7 @@ export function resampleTrades(returns: NumberColumn, options: ResampleTradesOpt
   const order = growth.slice();
   const totalReturns = new Float64Array(runs);
   const maxDrawdowns = new Float64Array(runs);
+  const lowestReturns = new Float64Array(runs);
   let ruined = 0;
   let lost = 0;
   for (let run = 0; run < runs; run++) {
@@ -106,12 +109,14 @@ export function resampleTrades(returns: NumberColumn, options: ResampleTradesOpt
     }
     totalReturns[run] = equity - 1;
     maxDrawdowns[run] = deepest;
+    lowestReturns[run] = least - 1;
     if (least <= 1 - ruin) ruined++;
     if (equity < 1) lost++;
   }
   return {
     totalReturns,
     maxDrawdowns,
+    lowestReturns,
     ruinProbability: ruined / runs,
     lossProbability: lost / runs,
     totalReturn: quantilesOf(totalReturns),

@@ -2,8 +2,8 @@ import { escapeHtml, fanChart, histogram, type PageSection, page, plainPercent, 
 import { normalQuantile } from '../kernels/index.ts';
 import { histogram as binned } from '../metrics/index.ts';
 import { freeOfCosts } from './free-of-costs.ts';
-import { type MonteCarloReport, metricNames, percent } from './monte-carlo-report.ts';
-import { type RunMetric, runMetrics } from './run-figures.ts';
+import type { MonteCarloReport } from './monte-carlo-report.ts';
+import { metricNames, percent, type RunMetric, runMetrics } from './run-figures.ts';
 
 /** Bins of a histogram at most. */
 const mostBins = 40;
@@ -28,7 +28,7 @@ export async function monteCarloPage(report: MonteCarloReport, residuals: Float6
       drawdowns(report),
       likeness(report),
       ...fitOf(report, residuals),
-      ...notes(report),
+      ...noteList([...failed(report), ...report.warnings]),
     ],
   });
 }
@@ -161,13 +161,18 @@ function fitOf({ fit }: MonteCarloReport, residuals: Float64Array | null): reado
   ];
 }
 
-function notes({ warnings, failures }: MonteCarloReport): readonly PageSection[] {
-  const all = [
-    ...(failures.count === 0 ? [] : [`The strategy threw in ${failures.count} worlds, which do not count: ${failures.first}`]),
-    ...warnings,
-  ];
-  if (all.length === 0) return [];
+function failed({ failures }: MonteCarloReport): readonly string[] {
+  return failures.count === 0 ? [] : [`The strategy threw in ${failures.count} worlds, which do not count: ${failures.first}`];
+}
+
+/** A section of notes, if there are any. */
+export function noteList(notes: readonly string[]): readonly PageSection[] {
+  if (notes.length === 0) return [];
   return [
-    { id: 'notes', title: 'Notes', body: `<div class="card"><ul>${all.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></div>` },
+    {
+      id: 'notes',
+      title: 'Notes',
+      body: `<div class="card"><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></div>`,
+    },
   ];
 }

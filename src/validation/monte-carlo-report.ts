@@ -1,9 +1,8 @@
 import { ArgumentError, checkNumber, checkOneOf, show } from '../core/index.ts';
-import { formatMetric } from '../metrics/index.ts';
 import { freeOfCosts } from './free-of-costs.ts';
 import { monteCarloPage } from './monte-carlo-page.ts';
 import type { WorldFit } from './monte-carlo-world.ts';
-import { type Distribution, quantileOf, type RunMetric, runMetrics } from './run-figures.ts';
+import { type Distribution, metricNames, percent, quantileOf, type RunMetric, runMetrics } from './run-figures.ts';
 
 /** A metric of the real run among those of the worlds. */
 export interface MetricStanding {
@@ -124,20 +123,6 @@ export function monteCarloReport({ residuals, ...facts }: MonteCarloFacts): Mont
     },
   };
   return report;
-}
-
-/** What a metric is called and how it is printed. */
-export const metricNames: Readonly<Record<RunMetric, { readonly label: string; print(value: number): string }>> = {
-  totalReturn: { label: 'Return', print: (value) => formatMetric('totalReturn', value) },
-  sharpe: { label: 'Sharpe', print: (value) => formatMetric('sharpe', value) },
-  maxDrawdown: { label: 'Max drawdown', print: (value) => formatMetric('maxDrawdown', value) },
-  trades: { label: 'Trades', print: (value) => formatMetric('tradeCount', Math.round(value)) },
-  wins: { label: 'Wins', print: (value) => formatMetric('tradeCount', Math.round(value)) },
-};
-
-/** A percentage as a person reads it. */
-export function percent(share: number): string {
-  return `${Math.round(100 * share)}%`;
 }
 
 function verdictOf({ metrics, worlds, lossProbability, world }: MonteCarloReport): string {

@@ -1,4 +1,5 @@
 import type { BacktestResult } from '../backtest/index.ts';
+import { formatMetric } from '../metrics/index.ts';
 
 /** What each run is measured by. */
 export const runMetrics = ['totalReturn', 'sharpe', 'maxDrawdown', 'trades', 'wins'] as const;
@@ -67,4 +68,18 @@ export function percentileOf(values: Float64Array, real: number): number | null 
     else if (values[i] === real) below += 0.5;
   }
   return count === 0 || Number.isNaN(real) ? null : below / count;
+}
+
+/** What a metric is called and how it is printed. */
+export const metricNames: Readonly<Record<RunMetric, { readonly label: string; print(value: number): string }>> = {
+  totalReturn: { label: 'Return', print: (value) => formatMetric('totalReturn', value) },
+  sharpe: { label: 'Sharpe', print: (value) => formatMetric('sharpe', value) },
+  maxDrawdown: { label: 'Max drawdown', print: (value) => formatMetric('maxDrawdown', value) },
+  trades: { label: 'Trades', print: (value) => formatMetric('tradeCount', Math.round(value)) },
+  wins: { label: 'Wins', print: (value) => formatMetric('tradeCount', Math.round(value)) },
+};
+
+/** A percentage as a person reads it. */
+export function percent(share: number): string {
+  return `${Math.round(100 * share)}%`;
 }
