@@ -3,6 +3,7 @@
  *
  * @module search
  */
+export * from './cells/index.ts';
 export * from './executors/index.ts';
 export * from './research/index.ts';
 export * from './samplers/index.ts';

@@ -22,7 +22,7 @@ export { type MinimumTrackRecordOptions, minimumTrackRecord } from './minimum-tr
 export { type ModelConfidenceSet, type ModelConfidenceSetOptions, modelConfidenceSet } from './model-confidence-set.ts';
 export type { Objective } from './objective.ts';
 export { type OptimalBlockLength, optimalBlockLength } from './optimal-block-length.ts';
-export { type PboOptions, type PboResult, pbo, pboOfBlocks } from './pbo.ts';
+export { type PboOptions, type PboResult, type PboShare, pbo, pboContests, pboOfBlocks } from './pbo.ts';
 export { type PermutationTestOptions, permutationTest, type RandomisationResult } from './permutation-test.ts';
 export { type Markets, type PermuteBarsOptions, permuteBars } from './permute-bars.ts';
 export { type ProbabilisticSharpeOptions, probabilisticSharpe } from './probabilistic-sharpe.ts';

@@ -100,6 +100,7 @@ export function pbo(trials: readonly NumberColumn[], options: PboOptions = {}): 
  * {@link pbo} from sums over blocks, for a search that keeps those instead of returns.
  *
  * @param sums of at least 2 trials, as {@link blockSums} gives them.
+ * @param options `metric`; `contests`: what {@link pboContests} left of all shares of the same sums, in their order, joined.
  * @throws ArgumentError where a field is out of range or of another length.
  * @throws DataError where a sum is not finite.
  * @example
@@ -109,18 +110,84 @@ export function pbo(trials: readonly NumberColumn[], options: PboOptions = {}): 
  * pboOfBlocks(blockSums(trials, 4)).probability; // 0
  * ```
  */
-export function pboOfBlocks(sums: BlockSums, options: { readonly metric?: 'sharpe' | 'mean' } = {}): PboResult {
-  checkKeys('sums', sums, ['blocks', 'rows', 'sums', 'squares']);
+export function pboOfBlocks(
+  sums: BlockSums,
+  options: { readonly metric?: 'sharpe' | 'mean'; readonly contests?: Float64Array } = {},
+): PboResult {
+  checkKeys('options', options, ['metric', 'contests']);
+  const checked = checkSums(sums);
+  const { blocks, rows } = checked;
+  const metric = checkOneOf('metric', options.metric ?? 'sharpe', ['sharpe', 'mean']);
+  if (options.contests !== undefined) checkLength('contests', options.contests, 2 * halfMasks(blocks).length, 'four a pair of halves');
+  return crossValidated(
+    () => contestantsOfSums(checked, metric),
+    { blocks, rows },
+    checked.sums.length / blocks,
+    blocks * rows,
+    options.contests,
+  );
+}
+
+/** A share of the halves: number `index` of `count` equal ones. */
+export interface PboShare {
+  /** From 0 to `count - 1`. */
+  readonly index: number;
+  /** An integer >= 1. */
+  readonly count: number;
+}
+
+/**
+ * The contests of a share of the halves, for {@link pboOfBlocks} in several threads: four numbers for each pair of a half and the other
+ * one, the best trial of the half, its rank in the other, the best trial of the other and its rank in the half. Joined in the order of
+ * the shares they are the same however many shares there are.
+ *
+ * @param sums as {@link pboOfBlocks} takes them.
+ * @param share which share of how many.
+ * @param options `metric`, by Sharpe ratio or mean.
+ * @throws ArgumentError where a field or the share is out of range; DataError where a sum is not finite.
+ * @example
+ * ```ts
+ * import { blockSums, pboContests, pboOfBlocks } from 'barwright/significance';
+ * const sums = blockSums([[1, 2, 1, 3, 2, 2, 1, 3], [-1, 1, 0, 2, -1, 0, 1, -2]], 4);
+ * const shares = [0, 1].map((index) => pboContests(sums, { index, count: 2 }));
+ * pboOfBlocks(sums, { contests: Float64Array.from(shares.flatMap((share) => [...share])) }).probability; // 0
+ * ```
+ */
+export function pboContests(sums: BlockSums, share: PboShare, options: { readonly metric?: 'sharpe' | 'mean' } = {}): Float64Array {
   checkKeys('options', options, ['metric']);
+  checkKeys('share', share, ['index', 'count']);
+  const checked = checkSums(sums);
+  const metric = checkOneOf('metric', options.metric ?? 'sharpe', ['sharpe', 'mean']);
+  const count = checkInteger('share.count', share.count, { min: 1 });
+  const index = checkInteger('share.index', share.index, { min: 0, max: count - 1 });
+  const masks = halfMasks(checked.blocks);
+  const [from, to] = [index, index + 1].map((at) => Math.floor((at * masks.length) / 2 / count));
+  return contestsOf(contestantsOfSums(checked, metric), masks, from, to);
+}
+
+function checkSums(sums: BlockSums): BlockSums {
+  checkKeys('sums', sums, ['blocks', 'rows', 'sums', 'squares']);
   const blocks = checkBlocks(sums.blocks);
   const rows = checkInteger('sums.rows', sums.rows, { min: 2 });
   const values = checkReturns('sums.sums', sums.sums, 2 * blocks);
   const squares = checkReturns('sums.squares', sums.squares, 2 * blocks);
   checkLength('sums.squares', squares, values.length, '`sums.sums`');
-  const trials = values.length / blocks;
-  if (!Number.isInteger(trials)) throw new ArgumentError(`Expected \`sums.sums\` to have ${blocks} values a trial, had ${values.length}.`);
-  const metric = checkOneOf('metric', options.metric ?? 'sharpe', ['sharpe', 'mean']);
-  return crossValidated(() => contestantsOfSums({ blocks, rows, sums: values, squares }, metric), { blocks, rows }, trials, blocks * rows);
+  if (values.length % blocks === 0) return { blocks, rows, sums: values, squares };
+  throw new ArgumentError(`Expected \`sums.sums\` to have ${blocks} values a trial, had ${values.length}.`);
+}
+
+/** The contests of the halves `from` up to `to` and of what they leave. */
+function contestsOf(contestants: Contestants, masks: Int32Array, from: number, to: number): Float64Array {
+  const out = new Float64Array(4 * (to - from));
+  const contest: HalfContest = { best: 0, rank: 0, other: 0, otherRank: 0 };
+  for (let i = from, at = 0; i < to; i++, at += 4) {
+    contestants.contestInto(contest, masks[i]);
+    out[at] = contest.best;
+    out[at + 1] = contest.rank;
+    out[at + 2] = contest.other;
+    out[at + 3] = contest.otherRank;
+  }
+  return out;
 }
 
 function atLeastTwo(trials: readonly NumberColumn[]): readonly NumberColumn[] {
@@ -133,6 +200,7 @@ function crossValidated(
   { blocks, rows }: { readonly blocks: number; readonly rows: number },
   trials: number,
   allRows: number,
+  given?: Float64Array,
 ): PboResult {
   const contestants = contestantsOf();
   const masks = halfMasks(blocks);
@@ -148,11 +216,10 @@ function crossValidated(
     const w = rank / (trials + 1);
     logits[at] = Math.log(w / (1 - w));
   };
-  const contest: HalfContest = { best: 0, rank: 0, other: 0, otherRank: 0 };
-  for (let i = 0; i < count / 2; i++) {
-    contestants.contestInto(contest, masks[i]);
-    judge(i, contest.best, contest.rank);
-    judge(count - 1 - i, contest.other, contest.otherRank);
+  const contests = given ?? contestsOf(contestants, masks, 0, count / 2);
+  for (let i = 0, at = 0; i < count / 2; i++, at += 4) {
+    judge(i, contests[at], contests[at + 1]);
+    judge(count - 1 - i, contests[at + 2], contests[at + 3]);
   }
   const averages = once(() => averagesOf(contestantsOf(), masks));
   const dominance = once(() => dominanceOf(outOfSample, averages()));

@@ -229,10 +229,6 @@ describe('sensitivity', () => {
         parts.flatMap((part) => [...part]),
       );
       const effects = effectsOf(fieldOf(cube as never, points, ishigami), {});
-      console.log(
-        sampler.name,
-        effects.map((e) => e.share),
-      );
       const tolerance = sampler.name === 'sobol' ? 0.012 : 0.03;
       [0.3139, 0.4424, 0].forEach((share, k) => {
         expect(Math.abs(effects[k].share - share)).toBeLessThan(tolerance);

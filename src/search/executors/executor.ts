@@ -1,4 +1,6 @@
 import type { BacktestData, BacktestOptions } from '../../backtest/index.ts';
+import type { BlockSums, CorrelationPart, PboShare } from '../../significance/index.ts';
+import type { TrialCell } from '../cells/trial-cell.ts';
 import type { Points } from '../spaces/index.ts';
 import type { TrialMetric } from '../sweep/trial-metrics.ts';
 import type { TrialRows } from '../sweep/trial-rows.ts';
@@ -10,10 +12,12 @@ export interface TrialJob<P extends object = Readonly<Record<string, unknown>>> 
   readonly data: BacktestData;
   /** How each trial is run. */
   readonly options: BacktestOptions;
-  /** What each trial is measured by, in the order of its row. */
+  /** What each trial is measured by, in the order of its row: all metrics for each cell, where there are cells. */
   readonly metrics: readonly TrialMetric[];
   /** Where the seeds of trials come from. */
   readonly seed: number;
+  /** The parts of the data that each trial runs on; undefined: it runs on all of it. */
+  readonly cells?: readonly TrialCell[];
 }
 
 /** Trials to run together. */
@@ -33,6 +37,20 @@ export interface OpenJob<P extends object = Readonly<Record<string, unknown>>> {
    * @throws what is wrong with the data or the options; where the signal aborts, its reason.
    */
   run(chunk: TrialChunk<P>, signal?: AbortSignal): Promise<TrialRows>;
+  /**
+   * How alike some trials on all bars are, in terms of {@link averageCorrelation}. Where an executor leaves it out, the thread of the sweep
+   * runs them when the deflated Sharpe ratio is first read.
+   *
+   * @param trials numbers of the trials, one a point.
+   */
+  compare?(trials: readonly number[], points: Points<P>, signal?: AbortSignal): Promise<CorrelationPart>;
+  /**
+   * A share of the contests of the probability of overfitting, as {@link pboContests}. Where an executor leaves it out, the thread of the
+   * sweep reckons them when the probability is first read.
+   *
+   * @param sums on shared memory.
+   */
+  contest?(sums: BlockSums, share: PboShare, metric: 'sharpe' | 'mean', signal?: AbortSignal): Promise<Float64Array>;
   /** Gives back what the sweep held. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BacktestData, BacktestOptions } from '../../backtest/index.ts';
+import type { TrialCell } from '../cells/trial-cell.ts';
 import type { TrialMetric } from '../sweep/trial-metrics.ts';
 import { TrialRunner } from '../sweep/trial-runner.ts';
 import type { TrialJob } from './executor.ts';
@@ -21,6 +22,7 @@ interface Manifest {
   readonly options: PlainValue;
   readonly metrics: readonly TrialMetric[];
   readonly seed: number;
+  readonly cells?: readonly TrialCell[];
 }
 
 /**
@@ -38,6 +40,7 @@ export function packJob<P extends object>(job: TrialJob<P>): PackedJob {
     options: packValue('options', job.options, packer),
     metrics: job.metrics,
     seed: job.seed,
+    ...(job.cells !== undefined && { cells: job.cells }),
   };
   const text = JSON.stringify(manifest);
   return { hash: createHash('sha256').update(text).digest('hex').slice(0, 32), manifest: text, columns };
@@ -51,7 +54,7 @@ export function packJob<P extends object>(job: TrialJob<P>): PackedJob {
 export async function openPacked<P extends object>(
   packed: PackedJob,
 ): Promise<{ readonly job: TrialJob<P>; readonly runner: TrialRunner<P> }> {
-  const { strategy: source, data, options, metrics, seed } = JSON.parse(packed.manifest) as Manifest;
+  const { strategy: source, data, options, metrics, seed, cells } = JSON.parse(packed.manifest) as Manifest;
   const strategy = await importStrategy<P>(source);
   const statics = strategy as unknown as Readonly<Record<string, unknown>>;
   const job: TrialJob<P> = {
@@ -60,6 +63,7 @@ export async function openPacked<P extends object>(
     options: unpackValue(options, packed.columns, statics) as BacktestOptions,
     metrics,
     seed,
+    ...(cells !== undefined && { cells }),
   };
   return { job, runner: new TrialRunner(job) };
 }

@@ -18,16 +18,16 @@ export interface SweepFingerprint {
 
 /** The fingerprint of a sweep. Functions count by their text, columns and bars by their numbers. */
 export function fingerprintOf<P extends object>(asked: CompleteSweep<P>): SweepFingerprint {
-  const { strategy, data, space, sampler, options, metrics, seed, objective, minTrades } = asked;
+  const { strategy, data, space, sampler, options, metrics, seed, objective, minTrades, cells } = asked;
   const { dimensions } = partsOf(space);
   const ranges = dimensions.map((dimension) => [dimension, [0, 0.25, 0.5, 0.75, 1].map((unit) => dimension.codeAt(unit))]);
-  const choice = sampler.isAdaptive ? [objective, minTrades] : [];
+  const choice = sampler.isAdaptive ? [objective, minTrades, ...(cells === undefined ? [] : [cells.combine])] : [];
   return {
     strategy: strategy.name,
     data: digest(barsOf(data).length > 0 ? barsOf(data) : data),
     space: digest([ranges, space.where]),
     sampler: `${sampler.name} ${digest([sampler.options, ...choice])}`,
-    options: digest(options),
+    options: digest(cells === undefined ? options : [options, cells.list]),
     metrics: metrics.join(' '),
     seed: String(seed),
   };

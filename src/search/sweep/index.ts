@@ -12,7 +12,7 @@ export type { HeatmapChoice, SweepHeatmap } from './sweep-heatmap.ts';
 export { type SweepOptions, sweepDefaults } from './sweep-options.ts';
 export type { ParallelChoice, SweepParallel } from './sweep-parallel.ts';
 export type { SweepExecutor, SweepWorkers } from './sweep-place.ts';
-export { SweepResult, type Trial } from './sweep-result.ts';
+export { type CellTrial, SweepResult, type Trial } from './sweep-result.ts';
 export type { SensitivityRow, SweepSensitivity } from './sweep-sensitivity.ts';
 export type { TrialStatus } from './trial-log.ts';
 export type { Direction, TimedMetric, TrialMetric, TrialMetrics } from './trial-metrics.ts';

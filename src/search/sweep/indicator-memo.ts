@@ -33,8 +33,14 @@ export class IndicatorMemo implements IndicatorScope {
   #compared: ColumnMemory | 'none' | undefined;
   /** The other side of the crossing that was asked for last. */
   #other: { readonly a: Float64Array; readonly b: Float64Array; readonly side: 'above' | 'below'; readonly flags: Uint8Array } | undefined;
+  readonly #share: number;
   #nextId = 0;
   #bytes = 0;
+
+  /** @param share of the most bytes that is kept, from 0 to 1. */
+  constructor(share = 1) {
+    this.#share = share;
+  }
 
   /** Takes a column whose values never change. */
   trust(column: Float64Array): void {
@@ -50,7 +56,7 @@ export class IndicatorMemo implements IndicatorScope {
     const key = this.#keyOf(name, inputs, parameters);
     const found = key === undefined ? undefined : this.#known.get(key);
     if (key === undefined || found === undefined) return undefined;
-    if (this.#bytes > mostBytes / 2) {
+    if (this.#bytes > (mostBytes * this.#share) / 2) {
       this.#known.delete(key);
       this.#known.set(key, found);
     }
@@ -109,7 +115,7 @@ export class IndicatorMemo implements IndicatorScope {
 
   /** The memory in which two columns can be compared; undefined where there is none, or no room. */
   #comparable(a: Float64Array, b: Float64Array): ColumnMemory | undefined {
-    this.#compared ??= ColumnMemory.of(a.length, mostCompared) ?? 'none';
+    this.#compared ??= ColumnMemory.of(a.length, mostCompared * this.#share) ?? 'none';
     if (this.#compared === 'none') return undefined;
     return this.#isCompared(this.#compared, a) && this.#isCompared(this.#compared, b) ? this.#compared : undefined;
   }
@@ -131,7 +137,7 @@ export class IndicatorMemo implements IndicatorScope {
 
   #forgetOldest(): void {
     for (const [key, { bytes }] of this.#known) {
-      if (this.#bytes <= mostBytes || this.#known.size === 1) return;
+      if (this.#bytes <= mostBytes * this.#share || this.#known.size === 1) return;
       this.#known.delete(key);
       this.#bytes -= bytes;
     }

@@ -1,10 +1,19 @@
-import { Rng } from '../../core/index.ts';
+import { allocate, Rng } from '../../core/index.ts';
 import { centralMomentsInto, centralMomentsLength } from '../../kernels/index.ts';
-import { type DeflatedSharpe, deflatedSharpe, effectiveTrials, type PboResult, pboOfBlocks } from '../../significance/index.ts';
+import {
+  averageCorrelation,
+  type BlockSums,
+  type DeflatedSharpe,
+  deflatedSharpe,
+  type PboResult,
+  pboOfBlocks,
+  sharpeEstimate,
+  type TrackRecord,
+} from '../../significance/index.ts';
 import { pooled, type TrialSharpes } from '../research/research-entry.ts';
 import type { TrialLog } from './trial-log.ts';
 import { blockCount } from './trial-rows.ts';
-import { rowsOfBlocks, type TrialRunner } from './trial-runner.ts';
+import type { TrialRunner } from './trial-runner.ts';
 
 /** Deflated Sharpe ratio of the best trial, and what it was reckoned from. */
 export interface SweepDeflatedSharpe extends DeflatedSharpe {
@@ -29,26 +38,49 @@ export interface SweepPbo extends PboResult {
 /** Most trials whose returns are compared, and most returns of them all. */
 const mostCompared = 1_000;
 const mostReturns = 8_000_000;
+/** Trials whose returns are added up together. */
+const groupSize = 8;
 /** Most trials that are cross-validated. */
 const mostCrossValidated = 20_000;
 
-/** The Sharpe ratios of the trials of a sweep, and how alike the trials are. */
-export interface SweepSharpes extends TrialSharpes {
+/** How alike a sample of trials is. */
+export interface SampledCorrelation {
   readonly sampled: number;
   readonly averageCorrelation: number;
 }
 
-/** The Sharpe ratios of all trials on all bars; a seeded sample of them, run again, tells how alike they are. */
-export function sharpesOf<P extends object>(log: TrialLog<P>, runner: TrialRunner<P>, seed: number): SweepSharpes | undefined {
-  const tried = trialsOn(log, (trial) => Number.isFinite(log.value(trial, 'sharpe')));
+/** The Sharpe ratios of the trials of a sweep, and how alike the trials are. */
+export interface SweepSharpes extends TrialSharpes, SampledCorrelation {}
+
+/** Trials whose returns are compared, in groups that do not hang on where they are looked at. */
+export function comparedTrials<P extends object>(log: TrialLog<P>, returns: number, seed: number): readonly (readonly number[])[] {
+  const most = Math.max(2, Math.min(mostCompared, Math.floor(mostReturns / returns)));
+  const sample = sampleOf(triedOn(log), most, new Rng(seed).fork(1));
+  return Array.from({ length: Math.ceil(sample.length / groupSize) }, (_, k) => sample.slice(k * groupSize, (k + 1) * groupSize));
+}
+
+/**
+ * The Sharpe ratios of all trials on all bars; a seeded sample of them, run again, tells how alike they are.
+ *
+ * @param compared how alike they are, where workers have told.
+ */
+export function sharpesOf<P extends object>(
+  log: TrialLog<P>,
+  runner: TrialRunner<P>,
+  seed: number,
+  compared?: SampledCorrelation,
+): SweepSharpes | undefined {
+  const tried = triedOn(log);
   if (tried.length === 0) return undefined;
-  const { periodsPerYear, returns, from } = runner.result(tried[0], log.params(tried[0]));
-  const most = Math.max(2, Math.min(mostCompared, Math.floor(mostReturns / (returns.length - from))));
-  const sample = sampleOf(tried, most, new Rng(seed).fork(1));
-  const columns = sample.map((trial) => runner.returns(trial, log.params(trial)).slice());
-  const averageCorrelation = columns[0].length < 2 ? 0 : effectiveTrials(columns).averageCorrelation;
-  const alike = Math.max(0, averageCorrelation);
-  const sharpes = Float64Array.from(tried, (trial) => log.value(trial, 'sharpe') / Math.sqrt(periodsPerYear));
+  const first = log.params(tried[0]);
+  const { periodsPerYear, riskFree } = runner.result(tried[0], first);
+  const { sampled, averageCorrelation: rho } = compared ?? compareHere(log, runner, runner.counted(first), seed);
+  const alike = Math.max(0, rho);
+  const rows = log.cells === undefined ? 0 : runner.rowsOfBlock(first);
+  const rate = rateOf(riskFree, periodsPerYear);
+  const sharpes = Float64Array.from(tried, (trial) =>
+    rows > 0 ? pooledSharpe(log.blocks(trial), rows * blockCount, rate) : log.value(trial, 'sharpe') / Math.sqrt(periodsPerYear),
+  );
   const moments = new Float64Array(centralMomentsLength);
   centralMomentsInto(moments, sharpes, 0, sharpes.length);
   return {
@@ -56,9 +88,23 @@ export function sharpesOf<P extends object>(log: TrialLog<P>, runner: TrialRunne
     effective: alike + (1 - alike) * tried.length,
     mean: moments[0],
     variance: tried.length < 2 ? 0 : moments[1] / (tried.length - 1),
-    sampled: sample.length,
-    averageCorrelation,
+    sampled,
+    averageCorrelation: rho,
   };
+}
+
+/** Compares the sample in this thread. */
+function compareHere<P extends object>(log: TrialLog<P>, runner: TrialRunner<P>, returns: number, seed: number): SampledCorrelation {
+  const groups = comparedTrials(log, returns, seed);
+  const sampled = groups.flat().length;
+  if (returns < 2) return { sampled, averageCorrelation: 0 };
+  const parts = groups.map((trials) => runner.compare(trials, (trial) => log.params(trial)));
+  return { sampled, averageCorrelation: averageCorrelation(parts) };
+}
+
+/** Trials on all bars that have a Sharpe ratio. */
+export function triedOn<P extends object>(log: TrialLog<P>): readonly number[] {
+  return trialsOn(log, (trial) => Number.isFinite(log.value(trial, 'sharpe')));
 }
 
 /**
@@ -73,10 +119,8 @@ export function deflatedSharpeOf<P extends object>(
   before: TrialSharpes = { tried: 0, effective: 0, mean: 0, variance: 0 },
 ): SweepDeflatedSharpe | undefined {
   if (own === undefined || own.tried + before.tried < 2) return undefined;
-  const { from, periodsPerYear, riskFree, returns } = runner.result(best, log.params(best));
-  const rate = Math.expm1(Math.log1p(riskFree) / periodsPerYear);
-  const record = returns.subarray(from).map((change) => change - rate);
-  if (record.length < 2) return undefined;
+  const record = recordOf(log, runner, best);
+  if (record === undefined) return undefined;
   const [alone, all] = [own, pooled([own, before])].map(({ effective, variance }) =>
     deflatedSharpe(record, { trials: effective, sharpeVariance: variance }),
   );
@@ -84,20 +128,66 @@ export function deflatedSharpeOf<P extends object>(
   return { ...(all.threshold >= alone.threshold ? all : alone), tried, before: before.tried, sampled, averageCorrelation };
 }
 
-/** How often the best of one half of the blocks is no better than the median in the other. */
-export function pboOf<P extends object>(log: TrialLog<P>, returns: number, metric: 'sharpe' | 'mean', seed: number): SweepPbo | undefined {
-  const rows = rowsOfBlocks(returns);
+/**
+ * The returns of a trial above the risk-free rate. Those of its cells are one pool, of as many observations as there are bar times:
+ * instruments that run side by side are taken to move as one, which is strict.
+ */
+function recordOf<P extends object>(log: TrialLog<P>, runner: TrialRunner<P>, trial: number): TrackRecord | undefined {
+  const params = log.params(trial);
+  const result = runner.result(trial, params);
+  const rate = rateOf(result.riskFree, result.periodsPerYear);
+  const returns = log.cells === undefined ? result.returns.subarray(result.from) : runner.returns(trial, params);
+  const record = returns.map((change) => change - rate);
+  if (record.length < 2) return undefined;
+  return log.cells === undefined ? record : { ...sharpeEstimate(record), observations: runner.times(params) };
+}
+
+/** The risk-free return of one period. */
+function rateOf(riskFree: number, periodsPerYear: number): number {
+  return Math.expm1(Math.log1p(riskFree) / periodsPerYear);
+}
+
+/** The Sharpe ratio of one period of `count` returns whose sums over blocks are known. */
+function pooledSharpe({ sums, squares }: ReturnType<TrialLog<object>['blocks']>, count: number, rate: number): number {
+  const sum = sums.reduce((total, value) => total + value, 0);
+  const square = squares.reduce((total, value) => total + value, 0);
+  return (sum / count - rate) / Math.sqrt((square - (sum * sum) / count) / (count - 1));
+}
+
+/** Sums over blocks of the trials that are cross-validated, on shared memory. */
+export interface ValidatedSums {
+  readonly sums: BlockSums;
+  /** Trials that could have been chosen. */
+  readonly tried: number;
+}
+
+/** The sums over blocks of a seeded sample of the trials that count; undefined where there are too few trials or returns. */
+export function validatedSums<P extends object>(log: TrialLog<P>, rows: number, seed: number): ValidatedSums | undefined {
   const tried = trialsOn(log, (trial) => log.status(trial) === 'ok' && areFinite(log.blocks(trial)));
   if (rows === 0 || tried.length < 2) return undefined;
   const sample = sampleOf(tried, mostCrossValidated, new Rng(seed).fork(2));
-  const sums = new Float64Array(sample.length * blockCount);
-  const squares = new Float64Array(sample.length * blockCount);
+  const sums = allocate(sample.length * blockCount, { shared: true });
+  const squares = allocate(sample.length * blockCount, { shared: true });
   sample.forEach((trial, k) => {
     const blocks = log.blocks(trial);
     sums.set(blocks.sums, k * blockCount);
     squares.set(blocks.squares, k * blockCount);
   });
-  return { ...pboOfBlocks({ blocks: blockCount, rows, sums, squares }, { metric }), metric, tried: tried.length };
+  return { sums: { blocks: blockCount, rows, sums, squares }, tried: tried.length };
+}
+
+/** What the best of each half is chosen by: the mean return where the objective is a return. */
+export function pboMetricOf(objective: string): 'sharpe' | 'mean' {
+  return ['totalReturn', 'netProfit', 'cagr', 'annualReturn'].includes(objective) ? 'mean' : 'sharpe';
+}
+
+/**
+ * How often the best of one half of the blocks is no better than the median in the other.
+ *
+ * @param contests those of all halves, where workers have reckoned them.
+ */
+export function pboOf({ sums, tried }: ValidatedSums, metric: 'sharpe' | 'mean', contests?: Float64Array): SweepPbo {
+  return Object.assign(pboOfBlocks(sums, { metric, ...(contests !== undefined && { contests }) }), { metric, tried });
 }
 
 /** Trials on all bars that pass. */

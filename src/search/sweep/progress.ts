@@ -12,6 +12,8 @@ export interface SweepProgress {
   readonly best: { readonly trial: number; readonly params: Readonly<Record<string, unknown>>; readonly value: number } | undefined;
   /** What trials are ranked by. */
   readonly objective: string;
+  /** What is under way, where a search is one of several parts. */
+  readonly label?: string;
 }
 
 /** Options of {@link progressBar}. */
@@ -70,7 +72,7 @@ export function progressBar(options: ProgressBarOptions = {}): (progress: SweepP
 const barWidth = 20;
 
 /** One line of progress; `rate` is trials a second. */
-export function progressLine({ done, total, failed, best, objective }: SweepProgress, rate: number): string {
+export function progressLine({ done, total, failed, best, objective, label }: SweepProgress, rate: number): string {
   const share = total > 0 ? Math.min(1, done / total) : 1;
   const filled = Math.round(share * barWidth);
   const left = rate > 0 ? (total - done) / rate : Number.NaN;
@@ -79,6 +81,7 @@ export function progressLine({ done, total, failed, best, objective }: SweepProg
     `${done.toLocaleString('en')}/${total.toLocaleString('en')}`,
     ...(rate > 0 ? [`${rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toFixed(1)}/s`] : []),
     ...(left > 0 ? [`${clock(left)} left`] : []),
+    ...(label === undefined ? [] : [label]),
     ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
     ...(best === undefined ? [] : [`best ${objective} ${Number(best.value.toPrecision(4))}`]),
   ];

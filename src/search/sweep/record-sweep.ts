@@ -20,7 +20,7 @@ const known: WeakMap<object, SweepSharpes | undefined> = new WeakMap();
 
 /** The Sharpe ratios of the trials of a sweep that is over, reckoned once. */
 export function sharpesOnce<P extends object>(asked: CompleteSweep<P>, log: TrialLog<P>): SweepSharpes | undefined {
-  if (!known.has(log)) known.set(log, sharpesOf(log, runnerOf(asked.job), asked.seed));
+  if (!known.has(log)) known.set(log, sharpesOf(log, runnerOf(asked.job), asked.seed, log.compared));
   return known.get(log);
 }
 
@@ -49,7 +49,7 @@ function entryOf<P extends object>(asked: CompleteSweep<P>, log: TrialLog<P>, is
   return {
     kind: 'sweep',
     id: idOf(fingerprintOf(asked)),
-    heads: headsOf(log.column('sharpe')),
+    heads: headsOf(sharpesAsRun(log)),
     date: new Date().toISOString(),
     ...(note !== undefined && { note }),
     strategy: strategy.name,
@@ -64,6 +64,15 @@ function entryOf<P extends object>(asked: CompleteSweep<P>, log: TrialLog<P>, is
     search: { sampler: sampler.name, parameters: space.names, objective: goals.map(({ name }) => name).join(', '), seed },
     ...(best !== undefined && { best: bestOf(log.params(best), log.score(best), log.value(best, 'sharpe')) }),
   };
+}
+
+/** A figure of each trial that does not hang on how its cells are combined. */
+function sharpesAsRun<P extends object>(log: TrialLog<P>): Float64Array {
+  const { cells } = log;
+  if (cells === undefined) return log.column('sharpe');
+  return Float64Array.from({ length: log.length }, (_, trial) =>
+    cells.list.reduce((sum, __, cell) => sum + log.cellValue(trial, cell, 'sharpe'), 0),
+  );
 }
 
 /** The trial with the best score, on however many bars. */

@@ -40,7 +40,7 @@ export async function runTrials<P extends object>(
   const { width } = place.executor;
   const source = chunkSource(run, asked.sampler.isAdaptive, width);
   const watch = watcher(asked, log, totalOf(asked, run.trials));
-  const store = asked.store === undefined ? undefined : await openStore(asked.store, fingerprintOf(asked), asked.metrics.length);
+  const store = asked.store === undefined ? undefined : await openStore(asked.store, fingerprintOf(asked), asked.job.metrics.length);
   try {
     const isOver = await dispatch(asked, { place, store, log, watch, source });
     if (isOver) watch(true);

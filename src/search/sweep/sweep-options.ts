@@ -1,6 +1,8 @@
 import type { BacktestData, BacktestOptions } from '../../backtest/index.ts';
-import { ArgumentError, checkInteger, checkKeys, show } from '../../core/index.ts';
+import { ArgumentError, checkInteger, checkKeys, checkOneOf, show } from '../../core/index.ts';
 import type { MetricName } from '../../metrics/index.ts';
+import { cellsOf } from '../cells/cells-of.ts';
+import type { Combine, SweepCells, TimeSlice } from '../cells/trial-cell.ts';
 import type { TrialJob } from '../executors/executor.ts';
 import { checkNote, ResearchLog } from '../research/research-log.ts';
 import { gridSearch, type Sampler } from '../samplers/index.ts';
@@ -22,6 +24,15 @@ export interface SweepOptions<P extends object> {
   readonly sampler?: Sampler;
   /** How each trial is run. `memory` is the sweep's own. */
   readonly options?: Omit<BacktestOptions, 'memory'>;
+  /** Run every trial on each instrument alone rather than on all of them as one portfolio. @default one portfolio */
+  readonly each?: 'instrument';
+  /**
+   * Run every trial on time slices: so many equal ones, or those given, which must not overlap. A trial is flat at the start of a slice;
+   * the bars before it warm up its indicators. @default the whole time
+   */
+  readonly slices?: number | readonly TimeSlice[];
+  /** How the scores and metrics of instruments and slices become those of a trial; trades and wins are added up. @default 'mean' */
+  readonly combine?: Combine;
   /** Where randomness starts, an integer. @default 1 */
   readonly seed?: number;
   /** Trials with fewer closed trades do not count: an integer >= 0. @default 1 */
@@ -73,6 +84,8 @@ export interface CompleteSweep<P extends object> {
   readonly seed: number;
   readonly minTrades: number;
   readonly store: string | undefined;
+  /** The parts of the data that every trial runs on, where there are parts. */
+  readonly cells: SweepCells | undefined;
   readonly research: ResearchLog | undefined;
   readonly note: string | undefined;
   readonly workers: SweepWorkers;
@@ -87,6 +100,9 @@ const optionNames = [
   'objective',
   'sampler',
   'options',
+  'each',
+  'slices',
+  'combine',
   'seed',
   'minTrades',
   'metrics',
@@ -144,6 +160,8 @@ export function completeSweep<P extends object>(
   checkSomeBars(data);
   const metrics = columnsOf([...goals.map(({ metric }) => metric).filter((metric) => metric !== undefined), ...further]);
   const seed = checkInteger('seed', options.seed ?? sweepDefaults.seed);
+  const cells = checkCells(data, options);
+  const job = { strategy, data, options: run, metrics, seed };
   return {
     strategy,
     data,
@@ -159,10 +177,26 @@ export function completeSweep<P extends object>(
     research: checkResearch(options.research, options.note),
     note: checkNote(options.note),
     workers: checkWorkers(options.workers ?? sweepDefaults.workers),
-    job: { strategy, data, options: run, metrics, seed },
+    cells,
+    job: cells === undefined ? job : { ...job, metrics: cells.list.flatMap(() => metrics), cells: cells.list },
     onProgress,
     signal,
   };
+}
+
+function checkCells<P extends object>(
+  data: BacktestData,
+  { each, slices, combine, options = {} }: SweepOptions<P>,
+): SweepCells | undefined {
+  const list = cellsOf(data, each, slices);
+  if (list === undefined) {
+    if (combine === undefined) return undefined;
+    throw new ArgumentError('`combine` puts instruments or slices together: give `each` or `slices` too, or leave it out.');
+  }
+  if (slices !== undefined && options.tradeFrom !== undefined) {
+    throw new ArgumentError('`slices` say when each run begins: leave out `options.tradeFrom`, or give the slices a `from`.');
+  }
+  return { list, combine: checkOneOf('combine', combine ?? 'mean', ['mean', 'median', 'worst']) };
 }
 
 function checkResearch(research: unknown, note: unknown): ResearchLog | undefined {

@@ -1,9 +1,10 @@
 import type { BacktestResult } from '../../backtest/index.ts';
 import { ArgumentError, checkInteger, checkOneOf, NotEnoughDataError, once } from '../../core/index.ts';
 import { type ArrowTable, columnsToArrow, type Table } from '../../market/index.ts';
+import type { TrialCell } from '../cells/trial-cell.ts';
 import type { SensitivityOptions } from '../stability/effects.ts';
 import { completeNeighbourhood, type Neighbourhood, type NeighbourhoodOptions, type Neighbourhoods } from '../stability/neighbourhood.ts';
-import { deflatedSharpeOf, pboOf, type SweepDeflatedSharpe, type SweepPbo } from './luck.ts';
+import { deflatedSharpeOf, pboMetricOf, pboOf, type SweepDeflatedSharpe, type SweepPbo, validatedSums } from './luck.ts';
 import { paretoFront } from './pareto.ts';
 import { sharpesOnce } from './record-sweep.ts';
 import { fieldOf, neighbourhoodsOf, type SweepField } from './sweep-field.ts';
@@ -33,7 +34,22 @@ export interface Trial<P extends object> {
   readonly reason: string | undefined;
   /** On how many of the first bars it ran; undefined: on all. */
   readonly bars: number | undefined;
-  /** Runs it again, with everything a backtest leaves behind. */
+  /** What it did on each instrument or slice, where the sweep was asked for these; none otherwise. */
+  readonly cells: readonly CellTrial[];
+  /**
+   * Runs it again, with everything a backtest leaves behind.
+   *
+   * @throws ArgumentError where it ran on several instruments or slices: take `trial.cells[0].result()`.
+   */
+  result(): BacktestResult;
+}
+
+/** One trial on one instrument or slice. */
+export interface CellTrial extends TrialCell {
+  readonly metrics: TrialMetrics;
+  /** What it scored there by the first objective: higher is better, NaN where it failed. */
+  readonly score: number;
+  /** Runs it again there, with everything a backtest leaves behind. */
   result(): BacktestResult;
 }
 
@@ -83,8 +99,10 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
         : deflatedSharpeOf(log, runner, this.#order()[0], sharpesOnce(asked, log), log.recorded?.before),
     );
     this.#pbo = once(() => {
-      const metric = ['totalReturn', 'netProfit', 'cagr', 'annualReturn'].includes(asked.goals[0].name) ? 'mean' : 'sharpe';
-      return this.#order().length === 0 ? undefined : pboOf(log, runner.counted(log.params(this.#order()[0])), metric, asked.seed);
+      const [best] = this.#order();
+      if (best === undefined) return undefined;
+      const validated = log.validated ?? validatedSums(log, runner.rowsOfBlock(log.params(best)), asked.seed);
+      return validated === undefined ? undefined : pboOf(validated, pboMetricOf(asked.goals[0].name), log.contests);
     });
     this.#field = once(() => fieldOf(log, asked, this.best.trial));
     this.#neighbourhoods = once(() => neighbourhoodsOf(this.#field()));
@@ -129,8 +147,27 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
       status: log.status(index),
       reason: log.reason(index),
       bars,
-      result: () => runner.result(index, params, bars),
+      cells: Object.freeze(this.cells.map((_, cell) => this.#cellTrial(index, params, cell))),
+      result: () => {
+        if (this.cells.length === 0) return runner.result(index, params, bars);
+        throw new ArgumentError(`A trial on ${this.cells.length} cells has no one result: take \`trial.cells[0].result()\`.`);
+      },
     });
+  }
+
+  #cellTrial(index: number, params: P, cell: number): CellTrial {
+    const [log, runner] = [this.#log, this.#runner];
+    return Object.freeze({
+      ...this.cells[cell],
+      metrics: log.cellMetrics(index, cell),
+      score: log.cellScore(index, cell),
+      result: () => runner.result(index, params, undefined, cell),
+    });
+  }
+
+  /** The instruments or slices that every trial ran on; none where all trials ran on all of the data. */
+  get cells(): readonly TrialCell[] {
+    return this.#log.cells?.list ?? [];
   }
 
   /**

@@ -1,8 +1,10 @@
 import type { Bars } from '../../market/index.ts';
 import { formatMetric } from '../../metrics/index.ts';
+import { medianScore } from '../stability/scored-points.ts';
 import type { SweepResult, Trial } from './sweep-result.ts';
 
 const shown = 5;
+const mostCells = 12;
 
 /** A sweep in a few lines. */
 export function sweepSummary<P extends object>(result: SweepResult<P>, strategy: string, data: readonly Bars[]): string {
@@ -26,7 +28,19 @@ export function sweepSummary<P extends object>(result: SweepResult<P>, strategy:
       ? 'Probability of overfitting: not known from so few trials or bars.'
       : `Probability of overfitting: ${percent(pbo.probability)} (${pbo.blocks} blocks, ${count(pbo.trials)} of ${count(pbo.tried)} trials, by ${pbo.metric})`,
   );
-  return [...lines, ...plateauLines(result)].join('\n');
+  return [...lines, ...plateauLines(result), ...cellLines(result)].join('\n');
+}
+
+/** How the best did on each instrument or slice, against the median trial there. */
+function cellLines<P extends object>(result: SweepResult<P>): readonly string[] {
+  const { cells } = result.best;
+  if (cells.length === 0) return [];
+  const isAbove = cells.map(({ label, score }) => score > medianScore(Float64Array.from(result.trials.column(`score.${label}`))));
+  const worst = cells.reduce((least, cell) => (cell.score < least.score ? cell : least));
+  const scores = cells.slice(0, mostCells).map(({ label, score }) => `${label} ${Number(score.toPrecision(3))}`);
+  return [
+    `The best is above the median trial in ${count(isAbove.filter(Boolean).length)} of ${count(cells.length)} parts, the lowest is ${worst.label} (${Number(worst.score.toPrecision(3))}): ${scores.join(', ')}${cells.length > mostCells ? ', ...' : ''}`,
+  ];
 }
 
 /** Whether the best is a plateau, in plain words. */

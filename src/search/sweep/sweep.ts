@@ -1,5 +1,6 @@
 import type { BacktestData } from '../../backtest/index.ts';
 import { refuseWhileImporting } from '../executors/import-module.ts';
+import { reckonLuck } from './reckon-luck.ts';
 import { recordSweep } from './record-sweep.ts';
 import { runTrials } from './run-trials.ts';
 import { completeSweep, type SweepOptions } from './sweep-options.ts';
@@ -56,10 +57,11 @@ export async function sweep<P extends object>(
   refuseWhileImporting();
   const asked = completeSweep<P>(strategy, data, options);
   const run = asked.sampler.start(asked.space, asked.seed);
-  const log = new TrialLog<P>(asked.metrics, asked.goals, asked.minTrades);
+  const log = new TrialLog<P>(asked.metrics, asked.goals, asked.minTrades, asked.cells);
   const place = await openPlace(asked.workers, asked.job);
   try {
     const isComplete = await runTrials(asked, run, place, log);
+    if (isComplete) await reckonLuck(asked, log, place);
     await recordSweep(asked, log, isComplete);
     return new SweepResult<P>(asked, log, { isComplete, executor: { name: place.name, note: place.note } });
   } finally {

@@ -1,4 +1,7 @@
+import { combined, combinedMetric } from '../cells/combine.ts';
+import type { SweepCells } from '../cells/trial-cell.ts';
 import type { Points } from '../spaces/index.ts';
+import type { SampledCorrelation, ValidatedSums } from './luck.ts';
 import type { Goal } from './objective.ts';
 import type { Recorded } from './record-sweep.ts';
 import type { TrialMetric, TrialMetrics } from './trial-metrics.ts';
@@ -13,8 +16,15 @@ const statuses: readonly TrialStatus[] = ['ok', 'failed', 'thin'];
 export class TrialLog<P extends object> {
   /** What a research log says of the trials before these, if there is one. */
   recorded: Recorded | undefined;
+  /** How alike a sample of the trials is, where workers have told. */
+  compared: SampledCorrelation | undefined;
+  /** What workers cross-validated, and the contests of all halves. */
+  validated: ValidatedSums | undefined;
+  contests: Float64Array | undefined;
   readonly metrics: readonly TrialMetric[];
   readonly goals: readonly Goal[];
+  /** The parts of the data that every trial ran on, where there are parts. */
+  readonly cells: SweepCells | undefined;
   readonly #minTrades: number;
   readonly #points: { readonly first: number; readonly points: Points<P>; readonly bars: number | undefined }[] = [];
   readonly #reasons: Map<number, string> = new Map();
@@ -22,11 +32,14 @@ export class TrialLog<P extends object> {
   #capacity = 0;
   #values: Float64Array = new Float64Array(0);
   #scores: Float64Array = new Float64Array(0);
+  /** Metrics at `[(trial * cells + cell) * metrics + metric]`. */
+  #cellValues: Float64Array = new Float64Array(0);
   #sums: Float64Array = new Float64Array(0);
   #squares: Float64Array = new Float64Array(0);
   #status: Uint8Array = new Uint8Array(0);
 
-  constructor(metrics: readonly TrialMetric[], goals: readonly Goal[], minTrades: number) {
+  constructor(metrics: readonly TrialMetric[], goals: readonly Goal[], minTrades: number, cells?: SweepCells) {
+    this.cells = cells;
     this.metrics = metrics;
     this.goals = goals;
     this.#minTrades = minTrades;
@@ -41,7 +54,8 @@ export class TrialLog<P extends object> {
     const first = this.#length;
     this.#grow(first + rows.length);
     this.#points.push({ first, points, bars });
-    this.#values.set(rows.metrics, first * this.metrics.length);
+    if (this.cells === undefined) this.#values.set(rows.metrics, first * this.metrics.length);
+    else this.#combine(first, rows, this.cells);
     this.#sums.set(rows.sums, first * blockCount);
     this.#squares.set(rows.squares, first * blockCount);
     this.#length += rows.length;
@@ -51,23 +65,80 @@ export class TrialLog<P extends object> {
   }
 
   #judge(trial: number, failure: string | undefined): number {
-    const trades = this.value(trial, 'trades');
-    const metrics = this.metricsOf(trial);
-    const scores = failure === undefined ? this.goals.map(({ score }) => score(metrics)) : [];
-    const undefinedGoal = this.goals.findIndex((_, g) => Number.isNaN(scores[g]));
-    const reason =
-      failure ??
-      (trades < this.#minTrades
-        ? `${trades} trade${trades === 1 ? '' : 's'}, fewer than \`minTrades\` ${this.#minTrades}`
-        : undefinedGoal >= 0
-          ? `the objective \`${this.goals[undefinedGoal].name}\` is NaN`
-          : undefined);
-    this.#status[trial] = reason === undefined ? 0 : failure === undefined && trades < this.#minTrades ? 2 : 1;
+    const { scores, reason } = failure === undefined ? this.#scoresOf(trial) : { scores: [], reason: failure };
+    const isThin = failure === undefined && this.#leastTrades(trial) < this.#minTrades;
+    this.#status[trial] = reason === undefined ? 0 : isThin ? 2 : 1;
     if (reason !== undefined) this.#reasons.set(trial, reason);
     for (let g = 0; g < this.goals.length; g++) {
       this.#scores[trial * this.goals.length + g] = reason === undefined ? scores[g] : Number.NaN;
     }
     return reason === undefined ? scores[0] : Number.NaN;
+  }
+
+  /** Scores of a trial by all objectives, and why it does not count, if so. */
+  #scoresOf(trial: number): { readonly scores: readonly number[]; readonly reason: string | undefined } {
+    const { cells } = this;
+    const places = cells === undefined ? [undefined] : [...cells.list.keys()];
+    const byPlace = places.map((cell) => {
+      const metrics = cell === undefined ? this.metricsOf(trial) : this.cellMetrics(trial, cell);
+      return { where: cells === undefined || cell === undefined ? '' : `${cells.list[cell].label}: `, metrics };
+    });
+    const thin = byPlace.find(({ metrics }) => metrics.trades < this.#minTrades);
+    const values = byPlace.map(({ metrics }) => this.goals.map(({ score }) => score(metrics)));
+    const scores = this.goals.map((_, g) =>
+      cells === undefined
+        ? values[0][g]
+        : combined(
+            Float64Array.from(values, (own) => own[g]),
+            cells.combine,
+          ),
+    );
+    if (thin !== undefined) {
+      const { trades } = thin.metrics;
+      return { scores, reason: `${thin.where}${trades} trade${trades === 1 ? '' : 's'}, fewer than \`minTrades\` ${this.#minTrades}` };
+    }
+    const goal = scores.findIndex(Number.isNaN);
+    if (goal < 0) return { scores, reason: undefined };
+    const { where } = byPlace[values.findIndex((own) => Number.isNaN(own[goal]))];
+    return { scores, reason: `${where}the objective \`${this.goals[goal].name}\` is NaN` };
+  }
+
+  #leastTrades(trial: number): number {
+    const { cells } = this;
+    if (cells === undefined) return this.value(trial, 'trades');
+    return cells.list.reduce((least, _, cell) => Math.min(least, this.cellValue(trial, cell, 'trades')), Number.POSITIVE_INFINITY);
+  }
+
+  /** Keeps the metrics of the cells, and makes those of the trials of them. */
+  #combine(first: number, rows: TrialRows, { list, combine }: SweepCells): void {
+    const [width, count] = [this.metrics.length, list.length];
+    this.#cellValues.set(rows.metrics, first * width * count);
+    const values = new Float64Array(count);
+    for (let trial = first; trial < first + rows.length; trial++) {
+      this.metrics.forEach((metric, k) => {
+        for (let cell = 0; cell < count; cell++) values[cell] = this.#cellValues[(trial * count + cell) * width + k];
+        this.#values[trial * width + k] = combinedMetric(metric, values, combine);
+      });
+    }
+  }
+
+  /** A metric of a trial on one cell; NaN where it failed. */
+  cellValue(trial: number, cell: number, metric: TrialMetric): number {
+    const count = this.cells?.list.length ?? 0;
+    return this.#cellValues[(trial * count + cell) * this.metrics.length + this.metrics.indexOf(metric)];
+  }
+
+  /** The metrics of a trial on one cell, frozen. */
+  cellMetrics(trial: number, cell: number): TrialMetrics {
+    const values: Partial<Record<TrialMetric, number>> = {};
+    for (const name of this.metrics) values[name] = this.cellValue(trial, cell, name);
+    return Object.freeze(values) as TrialMetrics;
+  }
+
+  /** What a trial scores on one cell by the first objective; NaN where it failed. */
+  cellScore(trial: number, cell: number): number {
+    const metrics = this.cellMetrics(trial, cell);
+    return Number.isNaN(metrics.trades) ? Number.NaN : this.goals[0].score(metrics);
   }
 
   /** A metric of a trial; NaN where it failed. */
@@ -105,13 +176,13 @@ export class TrialLog<P extends object> {
   }
 
   params(trial: number): P {
-    const { first, points } = this.#partOf(trial);
+    const { first, points } = this.part(trial);
     return points.at(trial - first);
   }
 
   /** On how many of the first bars a trial ran; undefined: on all. */
   bars(trial: number): number | undefined {
-    return this.#partOf(trial).bars;
+    return this.part(trial).bars;
   }
 
   /** The points of the trials, piece by piece, in order. */
@@ -132,7 +203,8 @@ export class TrialLog<P extends object> {
     return counts;
   }
 
-  #partOf(trial: number): { readonly first: number; readonly points: Points<P>; readonly bars: number | undefined } {
+  /** The piece that a trial is in. */
+  part(trial: number): { readonly first: number; readonly points: Points<P>; readonly bars: number | undefined } {
     let low = 0;
     let high = this.#points.length - 1;
     while (low < high) {
@@ -152,6 +224,7 @@ export class TrialLog<P extends object> {
       return grown;
     };
     this.#values = longer(this.#values, this.metrics.length);
+    if (this.cells !== undefined) this.#cellValues = longer(this.#cellValues, this.metrics.length * this.cells.list.length);
     this.#scores = longer(this.#scores, this.goals.length);
     this.#sums = longer(this.#sums, blockCount);
     this.#squares = longer(this.#squares, blockCount);

@@ -11,7 +11,9 @@ import {
 import { ArgumentError, Rng, StrategyError, show, withScope } from '../../core/index.ts';
 import { Bars, barFields, Panel } from '../../market/index.ts';
 import type { MetricName } from '../../metrics/index.ts';
+import { type CorrelationPart, correlationPart } from '../../significance/index.ts';
 import { SignalStrategy, type Strategy } from '../../strategy/index.ts';
+import { CellRunner } from '../cells/cell-runner.ts';
 import type { TrialJob } from '../executors/executor.ts';
 import { IndicatorMemo } from './indicator-memo.ts';
 import { type TrialMetric, timedMetrics } from './trial-metrics.ts';
@@ -27,14 +29,19 @@ export class TrialRunner<P extends object> {
   readonly #options: BacktestOptions;
   readonly #metrics: readonly TrialMetric[];
   readonly #seed: number;
-  readonly #memo: IndicatorMemo = new IndicatorMemo();
+  readonly #memo: IndicatorMemo;
+  /** Runs trials on the parts of the data, where there are parts. */
+  readonly #cells: CellRunner<P> | undefined;
   readonly #memory: RunMemory = new RunMemory();
   readonly #beginnings: Map<number, BacktestData> = new Map();
   /** Undefined until a backtest has checked data and options. */
   #timer: TimedRunner | 'none' | undefined;
   readonly #timed: TimedRun = timedRun(blockCount);
 
-  constructor({ strategy, data, options, metrics, seed }: TrialJob<P>) {
+  constructor(job: TrialJob<P>, memo: IndicatorMemo = new IndicatorMemo()) {
+    const { strategy, data, options, metrics, seed } = job;
+    this.#memo = memo;
+    this.#cells = job.cells === undefined ? undefined : new CellRunner(job);
     this.#strategy = strategy;
     this.#data = data;
     this.#options = options;
@@ -45,6 +52,10 @@ export class TrialRunner<P extends object> {
 
   /** Runs a trial and writes what it left to row `at`; a strategy that throws leaves the reason. */
   runInto(rows: TrialRows & { readonly failures: Map<number, string> }, at: number, trial: number, params: P, bars?: number): void {
+    if (this.#cells !== undefined) {
+      this.#cells.runInto(rows, at, trial, params, bars);
+      return;
+    }
     const failed = attempt(() => {
       if (this.#isTimed(rows, at, params, bars)) return;
       const result = withScope(this.#memo, () => this.#backtest(trial, params, bars, this.#memory));
@@ -77,21 +88,42 @@ export class TrialRunner<P extends object> {
     return true;
   }
 
-  /** The whole result of a trial, on memory of its own. */
-  result(trial: number, params: P, bars?: number): BacktestResult {
+  /** The whole result of a trial, or of one of its cells, on memory of its own. */
+  result(trial: number, params: P, bars?: number, cell = 0): BacktestResult {
+    if (this.#cells !== undefined) return this.#cells.result(trial, params, cell);
     return this.#backtest(trial, params, bars, undefined);
   }
 
-  /** Returns of a trial from the first bar that counts on; valid until the next trial runs. */
+  /** Returns of a trial from the first bar that counts on, those of its cells one after the other; valid until the next trial runs. */
   returns(trial: number, params: P): Float64Array {
+    if (this.#cells !== undefined) return this.#cells.returns(trial, params);
     const { returns, from } = withScope(this.#memo, () => this.#backtest(trial, params, undefined, this.#memory));
     this.#memo.endTrial();
     return returns.subarray(from);
   }
 
+  /** How alike some trials are: what is needed of their returns. */
+  compare(trials: readonly number[], paramsOf: (trial: number, k: number) => P): CorrelationPart {
+    const returns = (trial: number, k: number): Float64Array => this.returns(trial, paramsOf(trial, k));
+    function* each(): Iterable<Float64Array> {
+      for (let k = 0; k < trials.length; k++) yield returns(trials[k], k);
+    }
+    return correlationPart(each());
+  }
+
   /** How many returns of a trial count. */
   counted(params: P): number {
     return this.returns(0, params).length;
+  }
+
+  /** Returns of a block of a trial; 0 where there are too few for blocks. */
+  rowsOfBlock(params: P): number {
+    return this.#cells === undefined ? rowsOfBlocks(this.counted(params)) : this.#cells.rowsOfBlock(params);
+  }
+
+  /** Bar times that the returns of a trial are of: fewer than returns where several instruments run each for itself. */
+  times(params: P): number {
+    return this.#cells === undefined ? this.counted(params) : this.#cells.times(params);
   }
 
   #backtest(trial: number, params: P, bars: number | undefined, memory: RunMemory | undefined): BacktestResult {

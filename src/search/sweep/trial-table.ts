@@ -1,7 +1,7 @@
 import { type Table, table } from '../../market/index.ts';
 import type { SearchSpace } from '../spaces/index.ts';
 import type { TrialLog, TrialStatus } from './trial-log.ts';
-import type { TrialMetrics } from './trial-metrics.ts';
+import type { TrialMetric, TrialMetrics } from './trial-metrics.ts';
 
 /** One row of the table of trials: number, parameters (undefined where not active), metrics, score, status and reason. */
 export type TrialRow<P extends object> = {
@@ -12,6 +12,8 @@ export type TrialRow<P extends object> = {
   readonly reason: string | undefined;
   /** On how many of the first bars it ran; NaN: on all. */
   readonly bars: number;
+  /** A metric or the score on one cell, such as `sharpe.AAA.2`. */
+  readonly [cell: `${TrialMetric | 'score'}.${string}`]: number;
 } & TrialMetrics &
   P;
 
@@ -32,6 +34,10 @@ export function trialTable<P extends object>(log: TrialLog<P>, space: SearchSpac
   });
   columns.status = () => each((trial) => log.status(trial));
   columns.reason = () => each((trial) => log.reason(trial));
+  log.cells?.list.forEach(({ label }, cell) => {
+    for (const metric of log.metrics) columns[`${metric}.${label}`] = () => numbers((trial) => log.cellValue(trial, cell, metric));
+    columns[`score.${label}`] = () => numbers((trial) => log.cellScore(trial, cell));
+  });
   columns.bars = () => numbers((trial) => log.bars(trial) ?? Number.NaN);
   return table<TrialRow<P>>(length, columns as never);
 }

@@ -53,17 +53,19 @@ const retries: Readonly<Record<FailureKind, number>> = { missing: 5, refused: Nu
  *
  * @throws ArgumentError for a wrong option; SourceError where the server does not answer, or a package is absent.
  * @example
- * ```ts throws
- * import { sweep, grid } from 'barwright/search';
- * import { queueExecutor } from 'barwright/search/queue';
+ * ```ts
  * import { syntheticBars } from 'barwright';
- * import { MaCross } from 'barwright/strategy';
- * const queue = await queueExecutor({ url: 'redis://localhost:1', timeoutMs: 200 }); // SourceError: nobody listens there
- * const result = await sweep(MaCross, syntheticBars({ seed: 1, length: 1_000 }), {
- *   space: grid({ fast: { from: 5, to: 50 }, slow: { from: 60, to: 200 } }),
- *   workers: queue,
- * });
- * await queue.close();
+ * import { grid, sweep } from 'barwright/search';
+ * import { queueExecutor } from 'barwright/search/queue';
+ * import { MovingAverageCross } from 'barwright/strategy';
+ * const url = process.env.BARWRIGHT_QUEUE_URL; // such as redis://localhost:6379
+ * if (url !== undefined) {
+ *   const queue = await queueExecutor({ url });
+ *   const space = grid({ fast: { from: 5, to: 50 }, slow: { from: 60, to: 200 } });
+ *   const result = await sweep(MovingAverageCross, syntheticBars({ seed: 1, length: 10_000 }), { space, workers: queue });
+ *   console.log(result.trials.length); // 6486
+ *   await queue.close();
+ * }
  * ```
  */
 export async function queueExecutor(options: QueueExecutorOptions): Promise<Executor> {

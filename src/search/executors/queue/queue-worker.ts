@@ -63,10 +63,13 @@ const mostTakeovers = 8;
  *
  * @throws ArgumentError for a wrong option; SourceError where the server does not answer, or a package is absent.
  * @example
- * ```ts throws
+ * ```ts
  * import { queueWorker } from 'barwright/search/queue';
- * const worker = await queueWorker({ url: 'redis://localhost:1', timeoutMs: 200 }); // SourceError: nobody listens there
- * process.once('SIGTERM', () => worker.close());
+ * const url = process.env.BARWRIGHT_QUEUE_URL; // such as redis://localhost:6379
+ * if (url !== undefined) {
+ *   const worker = await queueWorker({ url, concurrency: 4, onLog: console.error });
+ *   process.once('SIGTERM', () => worker.close());
+ * }
  * ```
  */
 export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {

@@ -1,4 +1,5 @@
 import { Transfer, worker } from 'workerpool';
+import { type BlockSums, type PboShare, pboContests } from '../../../significance/index.ts';
 import type { TrialRunner } from '../../sweep/trial-runner.ts';
 import type { TrialJob } from '../executor.ts';
 import { markAsImporting } from '../import-module.ts';
@@ -59,6 +60,8 @@ worker({
       const unpacked = unpackPoints(points);
       return packCorrelation(runner.compare(trials, (_, k) => unpacked.at(k)));
     }),
+  contest: (sums: BlockSums, share: PboShare, metric: 'sharpe' | 'mean') =>
+    answer(async () => new Uint8Array(pboContests(sums, share, { metric }).buffer as ArrayBuffer)),
   forget: (hash: string) => {
     opened.delete(hash);
   },

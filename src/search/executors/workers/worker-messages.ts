@@ -12,4 +12,4 @@ export interface WorkerChunk {
 export type WorkerAnswer = { readonly block: Uint8Array<ArrayBuffer> | undefined } | { readonly error: PackedError };
 
 /** What threads are called for. */
-export type WorkerMethod = 'prepare' | 'run' | 'compare' | 'forget';
+export type WorkerMethod = 'prepare' | 'run' | 'compare' | 'contest' | 'forget';

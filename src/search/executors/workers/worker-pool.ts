@@ -65,6 +65,10 @@ export async function workerPool(options: WorkerPoolOptions = {}): Promise<Execu
           }),
         compare: async (trials, points, signal) =>
           unpackCorrelation((await surviving(() => threads.call('compare', [sent, trials, packPoints(points)], signal))) as Uint8Array),
+        async contest(sums, share, metric, signal) {
+          const block = (await surviving(() => threads.call('contest', [sums, share, metric], signal))) as Uint8Array;
+          return new Float64Array(block.buffer);
+        },
         async close() {
           all(() => threads.call('forget', [sent.hash])).catch(() => {});
         },
