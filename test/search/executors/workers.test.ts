@@ -24,8 +24,10 @@ import {
   workerPool,
 } from 'barwright/search';
 import { MovingAverageCross } from 'barwright/strategy';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Breakout, Cross, Deadly, Dip, Picky, Slow, Twin } from '../../fixtures/swept-strategies.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const bars = syntheticBars({ seed: 7, length: 2_000, symbol: 'AAA' });
 const finer = syntheticBars({ seed: 8, length: 8_000, symbol: 'AAA', interval: '15m' });
@@ -84,6 +86,9 @@ describe('workers leave the same bytes as one thread', () => {
   it('for signals, in one, two and three threads', async () => {
     await expectSame(Cross, bars, { space: windows, options: { fees: 0.001 } }, pools);
     await expectSame(MovingAverageCross, bars, { space: grid({ fast: [5, 10, 20], slow: [40, 80] }) }, pools);
+    const many = grid({ fast: { from: 4, to: 30 }, slow: { from: 31, to: 60 } });
+    const result = await expectSame(Cross, bars.slice(0, 800), { space: many, minTrades: 0, objective: 'totalReturn' }, pools.slice(2));
+    expect(result.pbo?.trials).toBe(810);
   });
 
   it('for event strategies, whose seeds are those of their trials', async () => {
@@ -171,8 +176,9 @@ describe('workers leave the same bytes as one thread', () => {
 
 describe('a worker that dies', () => {
   it('loses nothing: only the trial that workers die of has failed, and its reason says so', async () => {
-    const result = await sweep(Deadly, bars, { space: windows, workers: 2 });
-    const expected = await sweep(Cross, bars, { space: windows });
+    const few = grid({ fast: { from: 5, to: 9 }, slow: [20, 40, 60] });
+    const result = await sweep(Deadly, bars, { space: few, workers: 2 });
+    const expected = await sweep(Cross, bars, { space: few });
     const failed = result.failures.map(({ params, reason }) => ({ ...params, reason }));
     expect(failed).toEqual([{ fast: 7, slow: 40, reason: '3 workers died of it: exit code 3' }]);
     const rows = (of: { readonly trials: SweepResult['trials'] }): unknown =>
