@@ -1,4 +1,5 @@
 import type { BacktestOptions } from '../backtest/index.ts';
+import { toFlags } from '../core/index.ts';
 import { type Context, SignalStrategy, type Signals, type Strategy } from '../strategy/index.ts';
 import { altered } from './stressed-strategy.ts';
 
@@ -51,8 +52,9 @@ function closedSignals(signals: Signals, options: BacktestOptions, length: numbe
   return { ...signals, entries: entriesOf(entries), exits: exitsOf(exits) };
 }
 
+/** A copy of a column of flags; none set where there is none. */
 function flags(column: Signals['entries'], length: number): Uint8Array {
-  return column === undefined ? new Uint8Array(length) : Uint8Array.from(column as ArrayLike<number>, (flag) => (flag ? 1 : 0));
+  return column === undefined ? new Uint8Array(length) : toFlags('the signals', column).slice();
 }
 
 const callbacks = ['onStart', 'onBar', 'onTrade', 'onQuote', 'onBook', 'onOrder', 'onFill', 'onFunding', 'onTimer', 'onStop'] as const;

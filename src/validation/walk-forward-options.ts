@@ -18,7 +18,7 @@ export interface WindowProgress extends SweepProgress {
 export type Warmup = RowSpan | 'all';
 
 /** What is searched in each training window, and how every backtest is run. */
-export interface WindowSearchOptions<P extends object> extends Omit<SweepOptions<P>, 'store' | 'onProgress'> {
+export interface WindowSearchOptions<P extends object> extends Pick<SweepOptions<P>, (typeof searchKeys)[number]> {
   /**
    * Bars before each window that its indicators may see: all of them, or so many. Fewer take less time; the first windows have no others.
    *

@@ -43,8 +43,9 @@ export async function onWorkers<P extends object, T>(
 /** {@link onWorkers} for searches in windows: the data lie on shared memory where several threads read them. */
 export function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (place: WindowPlace<P>) => Promise<T>): Promise<T> {
   return onWorkers(search, (workers, note) => {
-    const sweep = { ...search.sweep, workers };
-    if (workers === 'inline') return work({ search: { ...search, sweep }, atOnce: 1, executor: { name: 'inline', note } });
+    if (workers === 'inline')
+      return work({ search: { ...search, sweep: { ...search.sweep, workers } }, atOnce: 1, executor: { name: 'inline', note } });
+    const sweep = { ...search.sweep, workers: withoutLuck(workers) };
     const span = dataSpan(
       search.span.markets.map((bars) => bars.toShared()),
       search.options,
@@ -52,6 +53,21 @@ export function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (
     const atOnce = Math.min(mostAtOnce, workers.width);
     return work({ search: { ...search, sweep, span }, atOnce, executor: { name: workers.name, note: undefined } });
   });
+}
+
+/** An executor on which sweeps reckon nothing but their trials: the luck of a single window is not asked for. */
+function withoutLuck(executor: Executor): Executor {
+  const { name, width, chunkMs } = executor;
+  return {
+    name,
+    width,
+    ...(chunkMs !== undefined && { chunkMs }),
+    async open(job) {
+      const opened = await executor.open(job);
+      return { run: (chunk, signal) => opened.run(chunk, signal), close: () => opened.close() };
+    },
+    close: () => executor.close(),
+  };
 }
 
 /** Why the strategy or the options cannot travel; undefined where they can. */
