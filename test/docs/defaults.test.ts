@@ -7,6 +7,8 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { geneticDefaults } from '../../src/search/samplers/genetic.ts';
 import { tpeDefaults } from '../../src/search/samplers/tpe.ts';
+import { garchDefaults } from '../../src/statistics/garch.ts';
+import { monteCarloDefaults } from '../../src/validation/monte-carlo.ts';
 import { neighbourhoodDefaults } from '../../src/search/stability/neighbourhood.ts';
 import { root } from './blocks.ts';
 
@@ -38,6 +40,8 @@ describe('a default in a docstring', () => {
     ['src/search/samplers/genetic.ts', 'GeneticOptions', geneticDefaults],
     ['src/search/samplers/tpe.ts', 'TpeOptions', tpeDefaults],
     ['src/search/stability/neighbourhood.ts', 'NeighbourhoodOptions', neighbourhoodDefaults],
+    ['src/statistics/garch.ts', 'GarchOptions', garchDefaults],
+    ['src/validation/monte-carlo.ts', 'MonteCarloOptions', monteCarloDefaults],
     ['src/market/instrument.ts', 'Instrument', instrument({ symbol: '' })],
   ])('is the one of the code: %s, %s', (file, name, defaults) => {
     const said = documented(file, name);
