@@ -5,11 +5,13 @@ import { backtestDefaults } from 'barwright/backtest';
 import { qualityDefaults } from 'barwright/data';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { queueExecutorDefaults } from '../../src/search/executors/queue/queue-executor.ts';
+import { queueWorkerDefaults } from '../../src/search/executors/queue/queue-worker.ts';
 import { geneticDefaults } from '../../src/search/samplers/genetic.ts';
 import { tpeDefaults } from '../../src/search/samplers/tpe.ts';
+import { neighbourhoodDefaults } from '../../src/search/stability/neighbourhood.ts';
 import { garchDefaults } from '../../src/statistics/garch.ts';
 import { monteCarloDefaults } from '../../src/validation/monte-carlo.ts';
-import { neighbourhoodDefaults } from '../../src/search/stability/neighbourhood.ts';
 import { root } from './blocks.ts';
 
 /** What `@default` says of each member of an interface, where it is a literal. */
@@ -37,6 +39,8 @@ describe('a default in a docstring', () => {
   it.each([
     ['src/backtest/options.ts', 'BacktestOptions', backtestDefaults],
     ['src/data/quality.ts', 'QualityOptions', qualityDefaults],
+    ['src/search/executors/queue/queue-executor.ts', 'QueueExecutorOptions', queueExecutorDefaults],
+    ['src/search/executors/queue/queue-worker.ts', 'QueueWorkerOptions', queueWorkerDefaults],
     ['src/search/samplers/genetic.ts', 'GeneticOptions', geneticDefaults],
     ['src/search/samplers/tpe.ts', 'TpeOptions', tpeDefaults],
     ['src/search/stability/neighbourhood.ts', 'NeighbourhoodOptions', neighbourhoodDefaults],
