@@ -19,7 +19,7 @@ import {
   syntheticBars,
 } from 'barwright';
 import type { BacktestOptions } from 'barwright/backtest';
-import { bbands } from 'barwright/indicators';
+import { bbands, catalog } from 'barwright/indicators';
 import { Panel } from 'barwright/market';
 import { grid, hyperband, randomSearch, researchLog, type SweepOptions, type SweepResult, space, sweep } from 'barwright/search';
 import { deflatedSharpe, pbo, sharpeEstimate } from 'barwright/significance';
@@ -279,6 +279,38 @@ describe('time slices', () => {
     const whole = grid({ fast: [5, 6, 7] });
     await sweep(Counted, aaa, { space: whole, slices: 6 });
     expect(computed).toBe(3);
+  });
+
+  it('are answered every causal indicator of the catalog as it is of their own bars, bit for bit', async () => {
+    const { PrefixScope } = await import('../../src/search/cells/prefix-scope.ts');
+    const { IndicatorMemo } = await import('../../src/search/sweep/indicator-memo.ts');
+    const { withScope } = await import('barwright/core');
+    const { barFields } = await import('barwright/market');
+    const whole = made(5, 'AAA', 900);
+    const beginning = whole.slice(0, 617);
+    let shared = 0;
+    for (const entry of catalog.list()) {
+      if (entry.inputs.some((input) => !(input === 'series' || input in whole))) continue;
+      const memo = new IndicatorMemo();
+      const scope = new PrefixScope(memo);
+      for (const field of barFields) {
+        memo.trust(whole[field]);
+        scope.relate(beginning[field], whole[field]);
+      }
+      withScope(memo, () => entry.compute(whole));
+      const answered = withScope(scope, () => entry.compute(beginning));
+      const alone = entry.compute(beginning);
+      for (const [output, column] of Object.entries(alone)) {
+        const own = answered[output];
+        const differs = column.findIndex((value, i) => !Object.is(value, own[i]));
+        expect(differs, `${entry.name}.${output}`).toBe(-1);
+        expect(own.length, entry.name).toBe(column.length);
+      }
+      const isShared = Object.values(answered).every((column) => column.buffer.byteLength > column.byteLength);
+      expect(isShared && entry.kind !== 'causal', entry.name).toBe(false);
+      if (isShared) shared++;
+    }
+    expect(shared).toBeGreaterThan(200);
   });
 
   it('are the same with one slice as without', async () => {

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   ArgumentError,
   type Bars,
@@ -173,6 +175,7 @@ describe('a research log', () => {
     writeFileSync(path, '{"barwright":"research","format":9}\n');
     expect(() => researchLog(path)).toThrow('of format 1, was 9');
     expect(() => researchLog(join(folder, 'missing', 'x.jsonl'))).toThrow(SourceError);
+    expect(() => researchLog(folder)).toThrow(SourceError);
     expect(() => researchLog('')).toThrow(ArgumentError);
     expect(() => researchLog(7 as never)).toThrow('Expected `path`');
     const research = researchLog(join(folder, 'options.jsonl'));
@@ -184,6 +187,44 @@ describe('a research log', () => {
     await expect(research.add({} as never)).rejects.toThrow('Expected `result`');
     await expect(research.add(backtest(new MovingAverageCross(), bars), { nota: '' } as never)).rejects.toThrow('Did you mean `note`?');
     expect(existsSync(research.path)).toBe(false);
+  });
+
+  it('never makes the best look better, whatever was tried before', async () => {
+    const alone = await sweep(MovingAverageCross, bars, run);
+    const before = fc.record({
+      tried: fc.integer({ min: 1, max: 100_000 }),
+      share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      mean: fc.double({ min: -0.2, max: 0.2, noNaN: true }),
+      variance: fc.double({ min: 0, max: 0.01, noNaN: true }),
+    });
+    let file = 0;
+    await fc.assert(
+      fc.asyncProperty(before, async ({ tried, share, mean, variance }) => {
+        const research = researchLog(join(folder, `before-${file++}.jsonl`));
+        const { id: _, ...entry } = await research.add(backtest(new MovingAverageCross({ fast: 3, slow: 300 }), bars));
+        await research.record({ ...entry, id: 'earlier', kind: 'sweep', tried, effective: Math.max(1, share * tried), mean, variance });
+        const { deflatedSharpe: figure } = await sweep(MovingAverageCross, bars, { ...run, research });
+        expect(figure?.before).toBe(research.trials(bars).tried - 6);
+        expect(figure?.threshold).toBeGreaterThanOrEqual(alone.deflatedSharpe?.threshold ?? Number.NaN);
+        expect(figure?.probability).toBeLessThanOrEqual(alone.deflatedSharpe?.probability ?? Number.NaN);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is shared by processes that write at once', async () => {
+    const script = fileURLToPath(new URL('../fixtures/research-session.ts', import.meta.url));
+    const session = (first: number): Promise<number | null> =>
+      new Promise((resolve) => {
+        const child = spawn(process.execPath, ['--import', 'tsx', script, path, String(first)], { stdio: 'inherit' });
+        child.on('close', resolve);
+      });
+    expect(await Promise.all([session(0), session(100), session(200)])).toEqual([0, 0, 0]);
+    const research = researchLog(path);
+    expect(research.sweeps).toHaveLength(24);
+    expect(new Set(research.sweeps.map(({ note }) => note)).size).toBe(24);
+    expect(research.trials().tried).toBe(48);
+    expect(existsSync(`${path}.lock`)).toBe(false);
   });
 
   it('loses no sweep where it cannot be written', async () => {

@@ -1,5 +1,5 @@
 import type { IndicatorScope } from '../../core/index.ts';
-import { catalog } from '../../indicators/index.ts';
+import { findEntry } from '../../indicators/index.ts';
 
 type Parameters = Readonly<Record<string, number | string>>;
 
@@ -17,7 +17,7 @@ export class PrefixScope implements IndicatorScope {
     this.#known = known;
   }
 
-  /** Says that a column is the beginning of another. */
+  /** Keeps nothing: a scope inside this one keeps what it was answered. */
   add(): void {}
 
   /** Says that `beginning` is the first values of `whole`. */
@@ -32,7 +32,7 @@ export class PrefixScope implements IndicatorScope {
       if (column === undefined) return undefined;
       whole.push(column);
     }
-    if (whole.length === 0 || !catalog.has(name) || catalog.get(name).kind !== 'causal') return undefined;
+    if (whole.length === 0 || findEntry(name)?.kind !== 'causal') return undefined;
     const found = this.#known.find(name, whole, parameters);
     if (found === undefined) return undefined;
     const { length } = inputs[0];
