@@ -128,6 +128,7 @@ export type { ModelScore, ModelScoreName } from './model-score.ts';
 export { ModelValidation, type ModelValidationJson, type PredictionPath } from './model-validation.ts';
 export { type MonteCarloOptions, monteCarlo } from './monte-carlo.ts';
 export type { EquityFan, FactStanding, MetricStanding, MonteCarloReport } from './monte-carlo-report.ts';
+export { type MonteCarloTradesOptions, monteCarloTrades, type TradeRuns } from './monte-carlo-trades.ts';
 export type { FitCheck, WorldFit, WorldGenerator, WorldModel, WorldName } from './monte-carlo-world.ts';
 export type { ParameterDrift, ParameterStability } from './parameter-stability.ts';
 export type { Distribution, RunMetric } from './run-figures.ts';
@@ -136,6 +137,23 @@ export { type StopMark, type StopRules, stopDefaults } from './stop-rules.ts';
 export { type StressOptions, stress } from './stress.ts';
 export type { LeftOut, StressFigures, StressReport, StressRow } from './stress-report.ts';
 export { type StressScenario, type StressScenarios, stressScenarios, tickStressScenarios } from './stress-scenario.ts';
+export { validate } from './validate.ts';
+export type { Check } from './validate-check.ts';
+export { type CheckName, type CheckRule, type ValidateLayer, validateChecks } from './validate-checks.ts';
+export type { TriedBefore } from './validate-gate.ts';
+export { type ValidateLayers, validateLayerDefaults } from './validate-layers.ts';
+export type { LeakEvidence } from './validate-leaks.ts';
+export {
+  type CheckSetting,
+  type ValidateFixedOptions,
+  type ValidateOptions,
+  type ValidateProgress,
+  type ValidateSearchOptions,
+  validateDefaults,
+} from './validate-options.ts';
+export type { PermutationEvidence } from './validate-permutation.ts';
+export type { SuperiorityEvidence } from './validate-superiority.ts';
+export { Verdict, type VerdictEvidence, type VerdictJson } from './validate-verdict.ts';
 export type { ModelScoring } from './validated-model.ts';
 export { walkForward } from './walk-forward.ts';
 export type { WalkForwardLuck } from './walk-forward-luck.ts';
