@@ -1,5 +1,4 @@
 import { version } from '../../../core/index.ts';
-import type { SweptStrategy } from '../../sweep/trial-runner.ts';
 import type { Executor, OpenJob } from '../executor.ts';
 import { openPacked } from '../pack-job.ts';
 import { packRows } from '../pack-rows.ts';
@@ -10,7 +9,7 @@ import { isColumn } from './column-bytes.ts';
 import type { ColumnCache } from './column-cache.ts';
 import { blobKey, fetchColumn } from './column-store.ts';
 import type { QueueServer } from './queue-server.ts';
-import { strategyLookup } from './strategy-lookup.ts';
+import { type StrategyClass, strategyLookup } from './strategy-lookup.ts';
 import type { SweepMessage } from './sweep-message.ts';
 
 /** Runs chunks of any sweep on this machine. */
@@ -25,7 +24,7 @@ export interface ChunkRunnerParts {
   readonly server: QueueServer;
   readonly name: string;
   readonly concurrency: number;
-  readonly strategies: readonly SweptStrategy<never>[];
+  readonly strategies: readonly StrategyClass[];
   readonly cache: ColumnCache;
 }
 

@@ -5,3 +5,4 @@
  */
 export { type QueueExecutorOptions, queueExecutor, queueExecutorDefaults } from './queue-executor.ts';
 export { type QueueWorker, type QueueWorkerOptions, queueWorker, queueWorkerDefaults } from './queue-worker.ts';
+export type { StrategyClass } from './strategy-lookup.ts';

@@ -2,7 +2,6 @@ import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Job, Worker } from 'bullmq';
 import { ArgumentError, checkInteger, checkKeys, show } from '../../../core/index.ts';
-import type { SweptStrategy } from '../../sweep/trial-runner.ts';
 import { packFailure } from './chunk-message.ts';
 import { prefix } from './chunk-queue.ts';
 import { type ChunkRunner, chunkRunner } from './chunk-runner.ts';
@@ -11,6 +10,7 @@ import { withTimeout } from './patience.ts';
 import { addressOf } from './queue-address.ts';
 import { checkQueueName, queueExecutorDefaults } from './queue-executor.ts';
 import { connectServer, type QueueServer } from './queue-server.ts';
+import type { StrategyClass } from './strategy-lookup.ts';
 
 /** Options of {@link queueWorker}. */
 export interface QueueWorkerOptions {
@@ -21,7 +21,7 @@ export interface QueueWorkerOptions {
   /** Threads that run chunks: an integer >= 1. @default as many as the machine offers */
   readonly concurrency?: number;
   /** Strategies that are looked up here by name; needed where the sweep's module does not lie at the same place on this machine. @default none */
-  readonly strategies?: readonly SweptStrategy<never>[];
+  readonly strategies?: readonly StrategyClass[];
   /** Folder that keeps data sets. @default 'barwright' in the user's cache folder */
   readonly cache?: string;
   /** Most that the folder keeps, MiB: an integer >= 0. @default 1024 */
@@ -87,7 +87,9 @@ export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWor
   const onLog = options.onLog ?? (() => {});
   if (typeof onLog !== 'function') throw new ArgumentError(`Expected \`onLog\` to be a function, was \`${show(onLog)}\`.`);
   const strategies = options.strategies ?? [];
-  if (!Array.isArray(strategies)) throw new ArgumentError(`Expected \`strategies\` to be a list of classes, was \`${show(strategies)}\`.`);
+  if (!Array.isArray(strategies) || strategies.some((strategy) => typeof strategy !== 'function')) {
+    throw new ArgumentError(`Expected \`strategies\` to be a list of classes, was \`${show(strategies)}\`.`);
+  }
   const server = await connectServer(address, timeoutMs);
   try {
     const cache = columnCache({ folder, mostBytes: cacheMiB * 2 ** 20 });

@@ -6,6 +6,9 @@ import { ChunkFailure } from './chunk-message.ts';
 import { hashOfFile, identityOf, isSame, type StrategyIdentity } from './strategy-identity.ts';
 import type { SweepMessage } from './sweep-message.ts';
 
+/** Any class of strategies, whatever its parameters. */
+export type StrategyClass = new (params?: never) => object;
+
 /**
  * The manifest of a sweep with the module that its class has on this machine.
  *
@@ -19,8 +22,8 @@ export type StrategyLookup = (message: SweepMessage) => Promise<string>;
  *
  * @throws ArgumentError where one of `strategies` cannot be imported by threads.
  */
-export async function strategyLookup(strategies: readonly SweptStrategy<never>[]): Promise<StrategyLookup> {
-  const given = strategies.map(sourceOf);
+export async function strategyLookup(strategies: readonly StrategyClass[]): Promise<StrategyLookup> {
+  const given = strategies.map((strategy) => sourceOf(strategy as SweptStrategy<object>));
   const imported = new Map<string, Promise<StrategyIdentity>>();
 
   const identityAt = (source: StrategySource): Promise<StrategyIdentity> => {

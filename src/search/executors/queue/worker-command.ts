@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ArgumentError, BarwrightError, version } from '../../../core/index.ts';
-import type { SweptStrategy } from '../../sweep/trial-runner.ts';
 import { importModule } from '../import-module.ts';
 import { addressOf } from './queue-address.ts';
 import { queueWorker } from './queue-worker.ts';
+import type { StrategyClass } from './strategy-lookup.ts';
 
 const help = `Runs chunks of sweeps that queueExecutor() of barwright/search/queue put in a queue.
 
@@ -109,7 +109,7 @@ function told(): Promise<void> {
 }
 
 /** The strategies that a module exports. */
-async function strategiesIn(file: string): Promise<readonly SweptStrategy<never>[]> {
+async function strategiesIn(file: string): Promise<readonly StrategyClass[]> {
   const address = /^(file|data|node|https?):/.test(file) ? file : pathToFileURL(resolve(file)).href;
   const exported = await importModule(address, file);
   const inner: unknown = exported.default;
@@ -120,7 +120,7 @@ async function strategiesIn(file: string): Promise<readonly SweptStrategy<never>
 }
 
 /** Whether a value is a class of strategies, of this copy of the library or of another. */
-function isStrategy(value: unknown): value is SweptStrategy<never> {
+function isStrategy(value: unknown): value is StrategyClass {
   for (let of = value; typeof of === 'function'; of = Object.getPrototypeOf(of)) {
     if (of !== value && (of.name === 'SignalStrategy' || of.name === 'Strategy')) return true;
   }
