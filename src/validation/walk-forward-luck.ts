@@ -16,12 +16,15 @@ export interface WalkForwardLuck {
    * sample, so that this is a lower bound; it is the figure for one who tried as many walk-forwards. NaN where it is not known.
    */
   readonly deflatedSharpe: number;
+  /** Mean over the windows of the probability that their choice is overfitted, from training alone. NaN where it is not known. */
+  readonly overfitting: number;
 }
 
-/** Sharpe ratios of the trials of one window, annual, over so many rows. */
+/** Sharpe ratios of the trials of one window, annual, over so many rows, and how likely their best is overfitted. */
 export interface TrialSharpes {
   readonly sharpes: Float64Array;
   readonly rows: number;
+  readonly pbo: number;
 }
 
 /**
@@ -34,12 +37,14 @@ export function walkForwardLuck(outOfSample: BacktestResult, windows: readonly T
   const record = excessRecord(outOfSample);
   const trials = windows.reduce((sum, { sharpes }) => sum + sharpes.length, 0);
   const probabilisticSharpe = probabilityOf(record);
+  const judged = windows.map(({ pbo }) => pbo).filter((pbo) => !Number.isNaN(pbo));
+  const overfitting = judged.reduce((sum, pbo) => sum + pbo, 0) / judged.length;
   const known = windows.filter(({ sharpes }) => sharpes.length >= 2);
-  if (known.length === 0 || !isVaried(record)) return { trials, probabilisticSharpe, deflatedSharpe: Number.NaN };
+  if (known.length === 0 || !isVaried(record)) return { trials, probabilisticSharpe, deflatedSharpe: Number.NaN, overfitting };
   const { periodsPerYear } = outOfSample;
   const variances = known.map(({ sharpes, rows }) => (variance(sharpes) / periodsPerYear) * (rows / record.length));
   const sharpeVariance = variances.reduce((sum, own) => sum + own, 0) / variances.length;
-  return { trials, probabilisticSharpe, deflatedSharpe: deflatedSharpe(record, { trials, sharpeVariance }).probability };
+  return { trials, probabilisticSharpe, deflatedSharpe: deflatedSharpe(record, { trials, sharpeVariance }).probability, overfitting };
 }
 
 function variance(values: Float64Array): number {

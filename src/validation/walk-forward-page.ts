@@ -21,6 +21,7 @@ export async function walkForwardPage<P extends object>(wf: WalkForward<P>): Pro
       ['Efficiency', ratioText(wf.efficiency), 'of the growth that training promised'],
       ['Windows with a profit', percentText(wf.profitable), `${windows.length} windows`],
       ['Parameter drift', percentText(wf.parameterStability.drift), 'of the range, a window'],
+      ['Overfitting', percentText(luck.overfitting), 'mean of the training windows'],
       ['True Sharpe above 0', percentText(luck.probabilisticSharpe), `${percentText(luck.deflatedSharpe)} with all trials counted`],
     ]),
     sections: [equitySection(wf), figuresSection(wf), parametersSection(wf), windowsSection(wf), splitsSection(wf)],

@@ -26,6 +26,9 @@ export function walkForwardVerdict<P extends object>(wf: WalkForward<P>): readon
       : [
           `From window to window the parameters moved by ${percentText(parameterStability.drift)} of their range on average, and changed ${percentText(parameterStability.changed)} of the time.`,
         ]),
+    ...(Number.isNaN(luck.overfitting)
+      ? []
+      : [`By the training windows alone, their choices are overfitted with a probability of ${percentText(luck.overfitting)} on average.`]),
     ...(stops.length === 0 ? ['No stop rule spoke.'] : [`You would have stopped: ${stopText(stops[0])}`]),
     ...(Number.isNaN(luck.probabilisticSharpe)
       ? []

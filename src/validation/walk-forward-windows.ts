@@ -25,6 +25,8 @@ export interface WindowRow<P extends object = Readonly<Record<string, unknown>>>
   readonly failed: number;
   /** Trials with fewer closed trades than `minTrades`. */
   readonly thin: number;
+  /** Probability that the choice is overfitted, from the training window alone; NaN where it is not known. */
+  readonly pbo: number;
   /** Score of the chosen trial by the first objective: higher is better. */
   readonly score: number;
   readonly inSampleReturn: number;
@@ -51,7 +53,7 @@ export function windowRows<P extends object>(
   const { equity, returns, startingCash, periodsPerYear, riskFree, trades } = outOfSample;
   const exits = trades.where('status', (status) => status === 'closed').column('exitTime');
   return splits.map(({ train, test: [{ from, to }] }, k): WindowRow<P> => {
-    const { params, reason, metrics, score, trials, failed, thin } = choices[k];
+    const { params, reason, metrics, score, trials, failed, thin, pbo } = choices[k];
     const before = from === 0 ? startingCash : equity[from - 1];
     const isAlive = before > 0;
     return {
@@ -68,6 +70,7 @@ export function windowRows<P extends object>(
       trials,
       failed,
       thin,
+      pbo,
       score,
       inSampleReturn: metrics?.totalReturn ?? Number.NaN,
       inSampleSharpe: metrics?.sharpe ?? Number.NaN,

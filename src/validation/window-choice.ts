@@ -18,6 +18,8 @@ export interface WindowChoice<P extends object> {
   readonly failed: number;
   /** Trials with fewer closed trades than `minTrades`. */
   readonly thin: number;
+  /** Probability of overfitting of the choice; NaN where it is not known or was not asked for. */
+  readonly pbo: number;
   /** Annual Sharpe ratio of each trial that has one. */
   readonly sharpes: Float64Array;
   readonly ranges: TriedRanges;
@@ -41,10 +43,10 @@ export async function chooseIn<P extends object>(
 ): Promise<WindowChoice<P>> {
   try {
     const result = await sweepOf(search, rows, search.sweep.minTrades, onProgress);
-    return choiceOf(result, search.sweep.space.names as readonly (keyof P & string)[]);
+    return choiceOf(result, search);
   } catch (error) {
     if (!(error instanceof StrategyError)) throw error;
-    const none = { trials: 0, failed: 0, thin: 0, sharpes: new Float64Array(0), ranges: new Map(), objective: undefined };
+    const none = { trials: 0, failed: 0, thin: 0, pbo: Number.NaN, sharpes: new Float64Array(0), ranges: new Map(), objective: undefined };
     return { params: undefined, reason: error.message, metrics: undefined, score: Number.NaN, ...none, isComplete: true, error };
   }
 }
@@ -65,7 +67,7 @@ export function sweepOf<P extends object>(
   });
 }
 
-function choiceOf<P extends object>(result: SweepResult<P>, names: readonly (keyof P & string)[]): WindowChoice<P> {
+function choiceOf<P extends object>(result: SweepResult<P>, { sweep: { space }, hasPbo }: WindowSearch<P>): WindowChoice<P> {
   const { ok, failed, thin } = result.counts;
   const best = ok === 0 ? undefined : result.top(1)[0];
   const { trials } = result;
@@ -77,8 +79,9 @@ function choiceOf<P extends object>(result: SweepResult<P>, names: readonly (key
     trials: trials.length,
     failed,
     thin,
+    pbo: (hasPbo ? result.pbo?.probability : undefined) ?? Number.NaN,
     sharpes: trials.column('sharpe').filter(Number.isFinite) as Float64Array,
-    ranges: new Map(names.map((name) => [name, rangeOf(columnOf(result, name))])),
+    ranges: new Map(space.names.map((name) => [name, rangeOf(columnOf(result, name))])),
     isComplete: result.isComplete,
     objective: result.objectives[0],
     error: undefined,

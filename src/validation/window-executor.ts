@@ -45,7 +45,7 @@ export function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (
   return onWorkers(search, (workers, note) => {
     if (workers === 'inline')
       return work({ search: { ...search, sweep: { ...search.sweep, workers } }, atOnce: 1, executor: { name: 'inline', note } });
-    const sweep = { ...search.sweep, workers: withoutLuck(workers) };
+    const sweep = { ...search.sweep, workers: forWindows(workers, search.hasPbo) };
     const span = dataSpan(
       search.span.markets.map((bars) => bars.toShared()),
       search.options,
@@ -55,16 +55,16 @@ export function onExecutor<P extends object, T>(search: WindowSearch<P>, work: (
   });
 }
 
-/** An executor on which sweeps reckon nothing but their trials: the luck of a single window is not asked for. */
-function withoutLuck(executor: Executor): Executor {
+/** An executor on which sweeps reckon no more of their luck than windows ask for. */
+function forWindows(executor: Executor, hasPbo: boolean): Executor {
   const { name, width, chunkMs } = executor;
   return {
     name,
     width,
     ...(chunkMs !== undefined && { chunkMs }),
     async open(job) {
-      const opened = await executor.open(job);
-      return { run: (chunk, signal) => opened.run(chunk, signal), close: () => opened.close() };
+      const { compare: _, contest, ...opened } = await executor.open(job);
+      return hasPbo && contest !== undefined ? { ...opened, contest } : opened;
     },
     close: () => executor.close(),
   };

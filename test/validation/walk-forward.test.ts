@@ -78,6 +78,7 @@ describe('walkForward', () => {
       expect(row.params).toEqual(result.best.params);
       expect(row.inSampleSharpe).toBeCloseTo(result.best.metrics.sharpe, 10);
       expect(row.trials).toBe(9);
+      expect(row.pbo).toBe(result.pbo?.probability);
       const test = backtest(new Cross(row.params), bars.slice(0, from + 600), { ...options, tradeFrom: bars.time[from + 400] });
       const closed = [...test.trades].filter(({ exitIndex, status }) => status === 'closed' && exitIndex < from + 599);
       const own = [...wf.outOfSample.trades].filter(({ entryIndex }) => entryIndex >= from + 400 && entryIndex < from + 600);
@@ -219,7 +220,9 @@ describe('walkForward', () => {
     const product = wf.windows.column('outOfSampleReturn').reduce((all, change) => all * (1 + change), startingCash);
     expect(equity[equity.length - 1]).toBeCloseTo(product, 6);
     expect(returns.subarray(0, wf.outOfSample.from).every((change) => change === 0)).toBe(true);
-    const carried = await walkForward(Cross, { AAA: bars, BBB: other }, { ...windows, space, options, positions: 'carry' });
+    expect(wf.luck.overfitting).toBeGreaterThan(0);
+    const carried = await walkForward(Cross, { AAA: bars, BBB: other }, { ...windows, space, options, positions: 'carry', pbo: false });
+    expect(carried.luck.overfitting).toBeNaN();
     expect(carried.outOfSample.trades.length).toBeGreaterThan(4);
   });
 
@@ -376,6 +379,7 @@ describe('walkForward', () => {
     [{ stops: { drawdown: 0 } }, ArgumentError, '`stops.drawdown`'],
     [{ stops: { sharp: 1 } }, ArgumentError, 'did you mean'],
     [{ warmup: 5 }, ArgumentError, '`warmup`'],
+    [{ pbo: 1 }, ArgumentError, '`pbo`'],
     [{ folds: 5 }, ArgumentError, '`folds`'],
     [{ options: { tradeFrom: '2024-01-01' } }, ArgumentError, '`options.tradeFrom` is set for each window'],
     [{ options: { fees: new Float64Array(3) } }, ArgumentError, 'Expected `options.fees` to have 1500 values'],
