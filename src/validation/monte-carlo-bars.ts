@@ -55,7 +55,7 @@ function shapesOf({ open, high, low, close, length }: Bars): BarShapes {
 export type MarketDrawer = (rng: Rng) => readonly Bars[] | undefined;
 
 /**
- * Bars around paths of a model. Each drawn return takes the shape of a real bar whose own move, in standard deviations, is next to it: its
+ * Bars around paths of a model, whose mean return is moved to that of the data: a model of skewed returns may have another. Each drawn return takes the shape of a real bar whose own move, in standard deviations, is next to it: its
  * gap and its shadows, as many times as large as the deviation is at the drawn bar against the real one, and its volume; the way from open
  * to close is what is left of the return. So wide bars come with large moves, wild times with wide bars, and volume with both. The first
  * bar stays.
@@ -72,6 +72,8 @@ export function modelDrawer(bars: Bars, fit: Pick<FittedModel<object>, 'residual
     const isBeyond = (at === 0 || at === order.length) && Math.abs(z) > Math.abs(sorted[near]);
     return [order[near], isBeyond ? Math.abs(z / sorted[near]) : 1];
   };
+  let drift = 0;
+  for (let t = 0; t < residuals.length; t++) drift += (residuals[t] * deviations[t]) / residuals.length;
   return (rng) => {
     const path: SimulatedPath = fit.simulate(bars.length - 1, rng.fork(0));
     const draws = rng.fork(1);
@@ -79,7 +81,7 @@ export function modelDrawer(bars: Bars, fit: Pick<FittedModel<object>, 'residual
       const [row, times] = shapeFor(path.residuals[k], draws);
       const scale = (times * path.deviations[k]) / deviations[row];
       const gap = scale * shapes.gap[row];
-      return { row, gap, body: path.returns[k] - gap, scale };
+      return { row, gap, body: path.returns[k] + drift - gap, scale };
     });
     return drawn && [drawn];
   };

@@ -44,12 +44,13 @@ const fanPoints = 201;
  * Runs a strategy in many worlds that are like the data but for what their kind leaves out, and says what might have become of it and where
  * the real run stands among them.
  *
- * Fitted worlds draw returns of closes from the model. Each drawn bar takes the shape of a real bar whose own move, in standard deviations,
+ * Fitted worlds draw returns of closes from the model, moved to the mean of the data. Each drawn bar takes the shape of a real bar whose own move, in standard deviations,
  * is next to it: its gap and shadows, grown with the volatility of the moment, and its volume; times, the first bar and the instrument stay.
  * Prices are not rounded to ticks. Finer bars in `intrabar` give way to their rule, and the prices of a world stand in for mark and
  * settlement prices of the venue and for a benchmark of one's own. Funding and columns of numbers stay as they are.
  *
  * A percentile near the middle says that what the worlds share with the data (its drift, volatility, tails) is enough to explain the result.
+ * The drift is taken from the data too, so that a strategy that is mostly long stands nearer to the middle than luck would put it.
  * It is no test of a strategy that was chosen on the same data: for that do the whole search in every world, see `permutationTest`.
  *
  * Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993 (parametric bootstrap); Politis and Romano, The stationary bootstrap,

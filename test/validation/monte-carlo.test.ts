@@ -27,6 +27,11 @@ const Momentum = defineStrategy({
   name: 'Momentum',
   signals: ({ close }) => ({ exposure: Float64Array.from(close, (price, i) => (i < 5 ? 0 : +(price > close[i - 5]))) }),
 });
+/** The same, short after a fall: it does not live on the drift, which fitted worlds take from the data. */
+const BothWays = defineStrategy({
+  name: 'BothWays',
+  signals: ({ close }) => ({ exposure: Float64Array.from(close, (price, i) => (i < 5 ? 0 : price > close[i - 5] ? 0.5 : -0.5)) }),
+});
 class Dip extends Strategy {
   override onBar(bar: Bar, ctx: Context): void {
     if (ctx.isIdle(bar.symbol) && bar.close < bar.open) ctx.buy(bar.symbol, { size: { equity: 0.5 } });
@@ -140,6 +145,28 @@ describe('what fitted worlds keep', () => {
     expect(garchs.fit?.parameters.nu).toBeGreaterThan(2);
   });
 
+  it('is the drift of the data, where the middle of skewed returns is another', () => {
+    const rng = new Rng(12);
+    let level = 0;
+    const close = Float64Array.from({ length: 1_500 }, () =>
+      Math.exp((level += rng.uniform() < 0.05 ? -0.04 - 0.01 * rng.normal() : 0.002 + 0.005 * rng.normal())),
+    );
+    const time = close.map((_, i) => i * 3_600_000);
+    const skewed = Bars.fromColumns({ time, open: close, high: close, low: close, close, volume: close });
+    const drift = Math.log(close[1_499] / close[0]) / 1_499;
+    for (const kind of ['garch', 'regimes', 'jumps'] as const) {
+      const maker = worldMaker(kind, [skewed], undefined);
+      const drifts = Array.from({ length: 60 }, (_, world) => {
+        const [made] = maker.draw(world, new Rng(world));
+        return Math.log(made.close[1_499] / made.close[0]) / 1_499;
+      });
+      const mean = drifts.reduce((sum, one) => sum + one, 0) / 60;
+      const error = Math.sqrt(drifts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 60 / 59);
+      expect(Math.abs(mean - drift), `${kind}: ${mean} against ${drift}`).toBeLessThan(4 * error);
+      if (kind === 'garch') expect((maker.fit?.parameters.mu ?? 0) - drift).toBeGreaterThan(0.0005);
+    }
+  });
+
   it('is wide bars with large moves', () => {
     const made = drawn('garch', wild, 4);
     const ranges = (of: Bars, isLarge: boolean): number => {
@@ -223,8 +250,9 @@ describe('the real run among worlds', () => {
   /** Percentiles of the real return over seeded markets. */
   async function percentiles(kind: WorldName, markets: number, make: (seed: number) => Bars): Promise<number[]> {
     const found: number[] = [];
+    const options = { direction: 'both' } as const;
     for (let seed = 0; seed < markets; seed++) {
-      const { metrics } = await monteCarlo(new Momentum(), make(1_000 + seed), { world: kind, worlds: 19, seed });
+      const { metrics } = await monteCarlo(new BothWays(), make(1_000 + seed), { world: kind, worlds: 19, seed, options });
       found.push(metrics.totalReturn.percentile as number);
     }
     return found;
