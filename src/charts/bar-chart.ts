@@ -20,8 +20,9 @@ export interface BarChartOptions extends ChartOptions {
   readonly format?: (value: number) => string;
 }
 
-/** Groups whose names fit beside one another. */
-const mostNames = 12;
+/** Letters of names that fit beside one another, with the room between them. */
+const mostLetters = 72;
+const roomBetween = 2;
 
 /**
  * Groups of bars above and below 0 as an SVG that fits the width of its place, with a legend: the same figures of several things side by
@@ -59,7 +60,8 @@ export function barChart(groups: readonly string[], series: readonly BarSeries[]
     }),
   );
   const baseline = `<path d="M0 ${round(zero)}H${plane}" style="stroke:${toneColor('soft')};stroke-width:1" vector-effect="non-scaling-stroke"/>`;
-  const step = Math.ceil(count / mostNames);
+  const longest = groups.reduce((most, { length }) => Math.max(most, length), 1);
+  const step = Math.ceil((count * (longest + roomBetween)) / mostLetters);
   const names = groups.flatMap((label, g) => (g % step === 0 ? [{ value: g + 0.5, label }] : []));
   const extent = { left: 0, right: count, bottom, top };
   const legend = lineLegend(series.map(({ name }, k) => ({ name, tone: tones[k] })));

@@ -21,7 +21,7 @@ export function crossValidationVerdict<P extends object>(cv: CrossValidation<P>)
     ...(Number.isNaN(overfitting)
       ? []
       : [
-          `In ${percentText(overfitting)} of the splits the choice was no better than the median of all trials on the test rows${overfitting >= 0.5 ? ': the search finds noise' : ''}.`,
+          `In ${percentText(overfitting)} of the splits the choice was no better than the median of all trials on the test rows${overfitting >= 0.5 ? ': the search does no better than chance' : ''}.`,
         ]),
   ];
 }

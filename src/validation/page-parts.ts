@@ -11,6 +11,7 @@ export const validationStyle: string = `
 .tiles dt{font-size:12.5px;color:var(--soft)}
 .tiles dd{margin:0;font-size:21px;font-weight:620;font-variant-numeric:tabular-nums}
 .tiles dd.under{font-size:12.5px;font-weight:400;color:var(--soft)}
+.section>.card+.card{margin-top:16px}
 @media(max-width:720px){.grid{grid-template-columns:1fr}}
 `;
 

@@ -24,6 +24,12 @@ describe('barChart', () => {
     expect(svg).not.toContain('NaN');
   });
 
+  it('names as many groups as there is room for', () => {
+    const days = Array.from({ length: 40 }, (_, k) => `2024-01-${k}`);
+    const svg = barChart(days, [{ name: 'x', values: new Float64Array(40).fill(1) }], { label: 'l' });
+    expect([...svg.matchAll(/<text[^>]*>2024-/g)].length).toBe(6);
+  });
+
   it('refuses a series of another length, none at all, and unknown options', () => {
     expect(() => barChart(['a'], [{ name: 'x', values: new Float64Array(2) }], { label: 'l' })).toThrow(ArgumentError);
     expect(() => barChart(['a'], [], { label: 'l' })).toThrow('at least one entry');
