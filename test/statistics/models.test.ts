@@ -126,6 +126,24 @@ describe.each(Object.entries(models))('%s', (_, fitTo) => {
   });
 });
 
+describe.each(['GARCH(1,1)', 'two regimes', 'jump diffusion'])('errors of %s', (name) => {
+  it('hold the truth in nineteen worlds of twenty', () => {
+    const fitTo = models[name];
+    const fit = fitTo(clustered(5, 1_500));
+    const truth = fit.parameters as Readonly<Record<string, number>>;
+    const worlds = 30;
+    let held = 0;
+    for (let world = 0; world < worlds; world++) {
+      const { parameters, standardErrors } = fitTo(fit.simulate(1_000, 500 + world).returns);
+      const [found, errors] = [parameters, standardErrors ?? {}] as readonly Readonly<Record<string, number>>[];
+      const names = Object.keys(truth);
+      held += names.filter((one) => Math.abs(found[one] - truth[one]) < 1.96 * errors[one]).length / names.length;
+    }
+    // Parameters of one world go together: three and a half deviations of the share of worlds.
+    expect(Math.abs(held / worlds - 0.95)).toBeLessThan(3.5 * Math.sqrt((0.05 * 0.95) / worlds));
+  });
+});
+
 describe('garch', () => {
   it('stays stationary on returns that are not', () => {
     const drifting = noise(3, 800).map((value, t) => value * (1 + t / 50));
