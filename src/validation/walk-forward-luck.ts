@@ -13,7 +13,7 @@ export interface WalkForwardLuck {
   readonly probabilisticSharpe: number;
   /**
    * The same with every trial of every training window counted as if it had been tried out of sample. No search has seen the rows out of
-   * sample, so that this is a lower bound; it is the figure for one who tried as many walk-forwards. NaN where it is not known.
+   * sample, so that this errs on the low side; it is the figure for one who tried as many walk-forwards. NaN where it is not known.
    */
   readonly deflatedSharpe: number;
   /** Mean over the windows of the probability that their choice is overfitted, from training alone. NaN where it is not known. */

@@ -85,9 +85,9 @@ export interface WalkForwardPermutation<P extends object = Readonly<Record<strin
  *   test: '90d',
  *   space: grid({ period: [10, 20, 40] }),
  *   options: { fees: 0.001 },
- *   permutations: 19,
+ *   permutations: 9,
  * });
- * test.pValue; // a share of 20
+ * test.pValue; // a share of 10
  * ```
  */
 export async function walkForwardPermutation<P extends object>(
@@ -111,7 +111,7 @@ export async function walkForwardPermutation<P extends object>(
     const rng = new Rng(first.seed);
     for (let k = 0; k < permutations; k++) {
       const shuffled = likeIn(data, permuteBars(markets, { keep, seed: rng.fork(k).seed }));
-      const { outOfSample } = await walkForward<P>(strategy, shuffled, { ...each, workers });
+      const { outOfSample } = await walkForward<P>(strategy, shuffled, { ...each, workers, pbo: false });
       each.signal?.throwIfAborted();
       values[k] = of(outOfSample);
       onProgress?.({ done: k + 2, total });
