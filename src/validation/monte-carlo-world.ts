@@ -1,4 +1,4 @@
-import { ArgumentError, checkNumber, type Rng, show, suggestion } from '../core/index.ts';
+import { ArgumentError, checkNumber, NotEnoughDataError, type Rng, show, suggestion } from '../core/index.ts';
 import { Bars } from '../market/index.ts';
 import { permuteBars } from '../significance/index.ts';
 import { type FittedModel, garch, jarqueBera, jumpDiffusion, ljungBox, markovSwitching } from '../statistics/index.ts';
@@ -53,6 +53,8 @@ export interface WorldMaker {
 
 /** Paths that run out of the numbers are drawn anew so often. */
 const redraws = 100;
+/** Fewest returns that models are fitted to. */
+const leastReturns = 100;
 /** P-values below this are warned of. */
 const doubtful = 0.01;
 
@@ -89,6 +91,10 @@ export function worldMaker(
   if (markets.length > 1)
     throw new ArgumentError(
       `Expected one market for a fitted world, found ${markets.length}: fitted one by one they would lose what they have in common. Use 'bootstrap' or 'permutation'.`,
+    );
+  if (typeof world === 'string' && returns[0].length < leastReturns)
+    throw new NotEnoughDataError(
+      `Expected at least ${leastReturns + 1} bars for \`world: '${world}'\`, had ${markets[0].length}: use 'bootstrap' or 'permutation'.`,
     );
   const fit = model(returns[0]);
   if (fit.residuals.length !== returns[0].length)

@@ -387,6 +387,14 @@ describe('the report', () => {
     await expect(run).rejects.toThrow(message);
   });
 
+  it('names the bars that a fit needs, and where less will do', async () => {
+    const short = bars.slice(0, 100);
+    await expect(monteCarlo(new Momentum(), short, few)).rejects.toThrow(
+      "Expected at least 101 bars for `world: 'garch'`, had 100: use 'bootstrap' or 'permutation'.",
+    );
+    expect((await monteCarlo(new Momentum(), short, { ...few, world: 'bootstrap' })).metrics.trades.worlds?.count).toBe(12);
+  });
+
   it('is not made where nothing is traded or there are no bars', async () => {
     const Idle = defineStrategy({ signals: ({ length }) => ({ entries: new Uint8Array(length) }) });
     await expect(monteCarlo(new Idle(), bars, few)).rejects.toThrow(/the real run to fill an order, it filled none/);
