@@ -1,5 +1,6 @@
 import { ArgumentError, show } from '../core/index.ts';
 import { formatMetric, type MetricJson, type MetricName, metricCatalog } from '../metrics/index.ts';
+import { type Luck, type LuckJson, luckJson } from './luck.ts';
 import { BacktestResult } from './result.ts';
 import { titleText } from './summary.ts';
 
@@ -25,6 +26,8 @@ export interface Comparison {
   readonly metrics: readonly MetricName[];
   /** The value of a metric in each result. */
   values(metric: MetricName): readonly number[];
+  /** How likely each result is luck. */
+  readonly luck: readonly Luck[];
   /** Assumptions that are not the same in all, by name. */
   readonly differences: Readonly<Record<string, readonly (string | undefined)[]>>;
   /** An aligned text table. */
@@ -32,6 +35,7 @@ export interface Comparison {
   toJSON(): {
     readonly names: readonly string[];
     readonly metrics: Readonly<Record<string, readonly MetricJson[]>>;
+    readonly luck: readonly LuckJson[];
     readonly differences: Comparison['differences'];
   };
 }
@@ -65,10 +69,12 @@ export function compareResults(
   for (const metric of metrics) formatMetric(metric, 0);
   const values = (metric: MetricName): readonly number[] => list.map((result) => result.metrics[metric]);
   const differences = differencesOf(list);
+  const luck = list.map((result) => result.luck);
   const table = (): string => {
     const rows = [
       ['', ...names],
       ...metrics.map((metric) => [labels.get(metric) ?? metric, ...values(metric).map((value) => formatMetric(metric, value))]),
+      ...luckRows(luck),
       ...Object.entries(differences).map(([name, texts]) => [name, ...texts.map((text) => text ?? '-')]),
     ];
     const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -85,13 +91,29 @@ export function compareResults(
     names,
     metrics,
     values,
+    luck,
     differences,
     toString: table,
     toJSON: () => {
       const all = list.map((result) => result.metrics.toJSON());
-      return { names, metrics: Object.fromEntries(metrics.map((metric) => [metric, all.map((json) => json[metric])])), differences };
+      const values = Object.fromEntries(metrics.map((metric) => [metric, all.map((json) => json[metric])]));
+      return { names, metrics: values, luck: luck.map(luckJson), differences };
     },
   };
+}
+
+/** What stands under the metrics of results, so that no Sharpe ratio stands without it: a name and a text for each. */
+export function luckRows(luck: readonly Luck[]): readonly (readonly string[])[] {
+  const share = (value: number | undefined): string =>
+    value === undefined || Number.isNaN(value) ? 'n/a' : `${(100 * value).toFixed(1)}%`;
+  const tried = ({ search }: Luck): string =>
+    search === undefined ? 'not known' : (search.trials + search.before).toLocaleString('en-US');
+  return [
+    ['True Sharpe above 0', ...luck.map(({ probabilisticSharpe }) => share(probabilisticSharpe))],
+    ['Trials', ...luck.map(tried)],
+    ['Deflated Sharpe', ...luck.map(({ search }) => share(search?.deflatedSharpe))],
+    ['Overfitting', ...luck.map(({ search }) => share(search?.pbo))],
+  ];
 }
 
 function differencesOf(results: readonly BacktestResult[]): Comparison['differences'] {

@@ -5,7 +5,7 @@
  */
 export type { Assumption } from './assumptions.ts';
 export { type AsyncOptions, backtest, backtestAsync, type Scenarios, scenarios } from './backtest.ts';
-export { type Comparison, compareResults } from './compare.ts';
+export { type Comparison, compareResults, luckRows } from './compare.ts';
 export { type Convention, type ConventionRules, conventionNames, conventions } from './conventions.ts';
 export {
   detectLookahead,
@@ -26,6 +26,7 @@ export { type Explanation, explain } from './explain.ts';
 export type { Feed, Streamed } from './feeds.ts';
 export type { BacktestData } from './instruments.ts';
 export type { Latency } from './latency.ts';
+export { chanceAbove, type Luck, type LuckJson, luckNote, luckText, type SearchOrigin } from './luck.ts';
 export { type BacktestOptions, backtestDefaults, type Costs, type FillAt } from './options.ts';
 export { type AmbiguousRow, BacktestResult, type Manifest, type NotedIndicator } from './result.ts';
 export { RunMemory } from './run-memory.ts';

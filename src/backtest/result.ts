@@ -8,6 +8,7 @@ import type { Benchmark } from './benchmark.ts';
 import { type Diagnostic, diagnosticsOf } from './diagnostics.ts';
 import type { LogLine } from './event-context.ts';
 import { exposureOf } from './exposure.ts';
+import { type Luck, type LuckJson, luckJson, luckOf, type SearchOrigin } from './luck.ts';
 import { notebookCard } from './notebook.ts';
 import type { Ruin } from './signals-engine.ts';
 import { summaryText } from './summary.ts';
@@ -75,6 +76,8 @@ export interface RunRecord {
   readonly payments: readonly FundingPayment[];
   readonly borrowed: readonly BorrowPayment[];
   readonly log: readonly LogLine[];
+  /** How a search found the run; undefined where none did. */
+  readonly search?: (() => SearchOrigin) | undefined;
 }
 
 const brand: unique symbol = Symbol.for('barwright.result') as never;
@@ -201,6 +204,14 @@ export class BacktestResult {
         before = equity[i];
       }
       return out;
+    });
+  }
+
+  /** Returns above the risk-free rate, of the bars that count: from bar `from` on. */
+  get excessReturns(): Float64Array {
+    return this.#once('excessReturns', () => {
+      const rate = Math.expm1(Math.log1p(this.riskFree) / this.periodsPerYear);
+      return this.returns.subarray(this.from).map((change) => change - rate);
     });
   }
 
@@ -337,6 +348,14 @@ export class BacktestResult {
   }
 
   /**
+   * How likely the result is luck: the chance of a true Sharpe ratio above 0, and where a search found it, how many trials that search
+   * made, its deflated Sharpe ratio and probability of overfitting. Summaries, reports and comparisons show it beside the Sharpe ratio.
+   */
+  get luck(): Luck {
+    return this.#once('luck', () => luckOf(this, this.#record.search?.()));
+  }
+
+  /**
    * Likely mistakes: no trades, one trade that makes the profit, fills larger than the volume of their bar, stale prices,
    * sizes that round to zero, a warm-up that was traded, costs that eat the edge or are missing, a result that hangs on
    * ambiguous bars. None found is an empty list.
@@ -356,6 +375,7 @@ export class BacktestResult {
     readonly startingCash: number;
     readonly finalEquity: number;
     readonly metrics: Record<MetricName, MetricJson>;
+    readonly luck: LuckJson;
     readonly trades: number;
     readonly ambiguousBars: number;
     readonly ruin: Ruin | null;
@@ -367,6 +387,7 @@ export class BacktestResult {
       startingCash: this.startingCash,
       finalEquity: this.equity[this.equity.length - 1],
       metrics: this.metrics.toJSON(),
+      luck: luckJson(this.luck),
       trades: this.trades.length,
       ambiguousBars: this.#record.ambiguous.length,
       ruin: this.ruin ?? null,

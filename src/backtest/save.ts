@@ -4,6 +4,7 @@ import { ArgumentError, type Interval, SourceError, show, version } from '../cor
 import { atomicWrite } from '../data/index.ts';
 import { OrderJournal } from '../exchange/index.ts';
 import { Bars, barFields, type InstrumentOptions } from '../market/index.ts';
+import type { SearchOrigin } from './luck.ts';
 import { BacktestResult, type RunRecord } from './result.ts';
 
 type Column = Float64Array | Int32Array | Uint8Array;
@@ -55,7 +56,8 @@ export async function loadResult(path: string): Promise<BacktestResult> {
   }
 }
 
-type StoredRecord = Omit<RunRecord, 'fills' | 'benchmark' | 'warnings'> & {
+type StoredRecord = Omit<RunRecord, 'fills' | 'benchmark' | 'warnings' | 'search'> & {
+  readonly search: SearchOrigin | undefined;
   readonly warnings: readonly string[];
   readonly fills: ReturnType<RunRecord['fills']>;
   readonly benchmark: { readonly name: string; readonly equity: Float64Array } | undefined;
@@ -84,7 +86,7 @@ function encode(record: RunRecord): Uint8Array {
   };
   const { benchmark } = record;
   const compared = benchmark === undefined ? undefined : { name: benchmark.name, equity: benchmark.equity() };
-  const body = plain({ ...record, fills: record.fills(), benchmark: compared, warnings: record.warnings() });
+  const body = plain({ ...record, fills: record.fills(), benchmark: compared, warnings: record.warnings(), search: record.search?.() });
   let start = 0;
   const layout = columns.map((column) => {
     const type = (Object.keys(columnTypes) as (keyof typeof columnTypes)[]).find((name) => column instanceof columnTypes[name]) ?? 'f64';
@@ -128,11 +130,12 @@ function decode(given: Uint8Array): RunRecord {
     }
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, full(inner)]));
   };
-  const { fills, benchmark, warnings, ...record } = full(header.record) as StoredRecord;
+  const { fills, benchmark, warnings, search, ...record } = full(header.record) as StoredRecord;
   return {
     ...record,
     fills: () => fills,
     warnings: () => warnings,
+    search: search === undefined ? undefined : () => search,
     benchmark: benchmark === undefined ? undefined : { name: benchmark.name, equity: () => benchmark.equity },
   };
 }

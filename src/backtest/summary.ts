@@ -1,5 +1,6 @@
 import { formatTime } from '../core/index.ts';
 import { formatMetric, type MetricName, metricCatalog } from '../metrics/index.ts';
+import { luckText } from './luck.ts';
 import type { BacktestResult } from './result.ts';
 
 const left: readonly MetricName[] = [
@@ -56,6 +57,8 @@ export function summaryText(result: BacktestResult): string {
     ...rows.map((row) =>
       `${row[0].padEnd(widths[0])}  ${row[1].padStart(widths[1])}    ${row[2].padEnd(widths[2])}  ${row[3].padStart(widths[3])}`.trimEnd(),
     ),
+    '',
+    `Luck: ${luckText(result.luck)}`,
     '',
     ...assumptionLines(result),
   ];

@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../backtest/index.ts';
+import { type BacktestResult, luckRows } from '../backtest/index.ts';
 import { escapeHtml, type LineSeries, lineChart, type PageSection, page, plainPercent, seriesTones, toneColor } from '../charts/index.ts';
 import { show } from '../core/index.ts';
 import { formatMetric, type MetricName, metricCatalog, metricEntry, underwater } from '../metrics/index.ts';
@@ -30,7 +30,7 @@ export async function comparisonPage(results: Readonly<Record<string, BacktestRe
     lead: `${named.length} backtests side by side`,
     sections: [
       growthSection(named),
-      tableSection('headline', 'At a glance', named, headline),
+      tableSection('headline', 'At a glance', named, headline, luckHtml(named)),
       runsSection(named),
       differencesSection(named),
       tableSection(
@@ -77,7 +77,13 @@ function table(label: string, named: Named, rows: readonly string[]): string {
   return `<div class="card scroller" tabindex="0" role="group" aria-label="${label}"><table class="comparison">${heads(named)}<tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-function tableSection(id: string, title: string, named: Named, metrics: readonly MetricName[]): PageSection {
+function tableSection(
+  id: string,
+  title: string,
+  named: Named,
+  metrics: readonly MetricName[],
+  further: readonly string[] = [],
+): PageSection {
   const rows = metrics.map((metric) => {
     const { label, better, definition } = metricEntry(metric);
     const values = named.map(([, result]) => result.metrics[metric]);
@@ -89,7 +95,15 @@ function tableSection(id: string, title: string, named: Named, metrics: readonly
     );
     return `<tr><th scope="row" title="${escapeHtml(definition)}">${escapeHtml(label)}</th>${cells.join('')}</tr>`;
   });
-  return { id, title, note: 'The preferred value of each line is bold.', body: table(title, named, rows) };
+  return { id, title, note: 'The preferred value of each line is bold.', body: table(title, named, [...rows, ...further]) };
+}
+
+/** Rows on luck, which stand under the headline figures. */
+function luckHtml(named: Named): readonly string[] {
+  return luckRows(named.map(([, result]) => result.luck)).map(([label, ...texts]) => {
+    const cells = texts.map((text) => `<td class="number">${escapeHtml(text)}</td>`);
+    return `<tr><th scope="row">${escapeHtml(label)}</th>${cells.join('')}</tr>`;
+  });
 }
 
 function runsSection(named: Named): PageSection {

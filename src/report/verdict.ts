@@ -1,18 +1,19 @@
-import type { Assumption, BacktestResult } from '../backtest/index.ts';
+import { type Assumption, type BacktestResult, luckText } from '../backtest/index.ts';
 import { countText, dayText, signedPercent } from './result-text.ts';
 
 /** Trades below which averages over them say little. */
 const fewTrades = 30;
 
-/** What came out, and what that rests on. */
+/** What came out, how likely it is luck, and what it rests on. */
 export interface Verdict {
   readonly judgement: string;
+  readonly luck: string;
   readonly basis: string;
 }
 
-/** One honest sentence on the outcome, and one on the assumptions under it. */
+/** One honest sentence on the outcome, one on luck, and one on the assumptions under both. */
 export function verdictOf(result: BacktestResult): Verdict {
-  return { judgement: judgementOf(result), basis: basisOf(result) };
+  return { judgement: judgementOf(result), luck: luckText(result.luck), basis: basisOf(result) };
 }
 
 function judgementOf({ metrics, ruin, benchmark }: BacktestResult): string {
@@ -41,7 +42,7 @@ function basisOf({ assumptions }: BacktestResult): string {
     conservative.length === 0
       ? 'none weighs against it'
       : `${conservative.length} ${conservative.length === 1 ? 'weighs' : 'weigh'} against it (${listed(conservative)})`;
-  return `${rests}; ${weighs}. One run of one parameter set: how many others were tried before it is not known here.`;
+  return `${rests}; ${weighs}.`;
 }
 
 function listed(assumptions: readonly Assumption[]): string {

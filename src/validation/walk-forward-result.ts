@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../backtest/index.ts';
+import { BacktestResult, type SearchOrigin } from '../backtest/index.ts';
 import { once } from '../core/index.ts';
 import { atomicWrite } from '../data/index.ts';
 import { type ArrowTable, columnsToArrow, type Table } from '../market/index.ts';
@@ -82,7 +82,7 @@ export class WalkForward<P extends object = Readonly<Record<string, unknown>>> {
     this.isComplete = isComplete;
     this.executor = executor;
     this.objective = choices.find(({ objective }) => objective !== undefined)?.objective ?? '';
-    this.outOfSample = outOfSample;
+    this.outOfSample = new BacktestResult({ ...BacktestResult.recordOf(outOfSample), search: once(() => this.#origin()) });
     this.splits = splits;
     this.times = asked.span.time;
     const bounds = splits.map(({ test: [{ from, to }] }, k) => ({
@@ -105,6 +105,12 @@ export class WalkForward<P extends object = Readonly<Record<string, unknown>>> {
         this.#rows.map(({ trainRows }, k) => ({ sharpes: choices[k].sharpes, pbo: choices[k].pbo, rows: trainRows })),
       ),
     );
+  }
+
+  /** How the record out of sample was found. */
+  #origin(): SearchOrigin {
+    const { trials, deflatedSharpe } = this.luck;
+    return { kind: 'walkForward', trials, before: 0, rank: Number.NaN, objective: this.objective, deflatedSharpe, pbo: Number.NaN };
   }
 
   /** Whether the backtests paid neither fees nor slippage. */

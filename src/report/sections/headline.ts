@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../../backtest/index.ts';
+import { type BacktestResult, luckNote } from '../../backtest/index.ts';
 import { escapeHtml, sparkline } from '../../charts/index.ts';
 import { formatMetric } from '../../metrics/index.ts';
 import { countedOf } from '../counted.ts';
@@ -14,7 +14,7 @@ export function headline(result: BacktestResult): string {
   const costs = metrics.feesPaid + metrics.slippagePaid;
   const tiles = [
     tile('CAGR', signedPercent(metrics.cagr), `volatility ${text('volatility')} a year`),
-    tile('Sharpe ratio', text('sharpe'), `Sortino ${text('sortino')}`),
+    tile('Sharpe ratio', text('sharpe'), luckNote(result.luck)),
     tile('Max drawdown', signedPercent(metrics.maxDrawdown), `longest ${text('maxDrawdownDuration')}`),
     tile('Trades', text('tradeCount'), `in market ${text('exposure')} of time`),
     tile('Win rate', text('winRate'), `profit factor ${text('profitFactor')}`),
@@ -26,7 +26,7 @@ export function headline(result: BacktestResult): string {
     hero(result, benchmark === undefined ? undefined : metrics.benchmarkReturn),
     `<dl class="tiles">${tiles.join('')}</dl>`,
     '</div>',
-    `<div class="verdict${ruin === undefined ? '' : ' ruined'}"><p class="judgement">${escapeHtml(verdict.judgement)}</p><p>${escapeHtml(verdict.basis)}</p>`,
+    `<div class="verdict${ruin === undefined ? '' : ' ruined'}"><p class="judgement">${escapeHtml(verdict.judgement)}</p><p>${escapeHtml(verdict.luck)}</p><p>${escapeHtml(verdict.basis)}</p>`,
     warnings.length === 0
       ? ''
       : `<ul>${warnings.map((warning) => `<li>${escapeHtml(warning).replace(/`([^`]+)`/g, '<code>$1</code>')}</li>`).join('')}</ul>`,
