@@ -170,6 +170,19 @@ describe('a neighbourhood', () => {
     expect(holes.of(at(5, 4), defaults).robustness).toBeNaN();
   });
 
+  it('takes infinite scores for the best finite one', () => {
+    const high = of((p) => (p.x === 5 && p.y >= 5 && p.y <= 6 ? Number.POSITIVE_INFINITY : hill(p)));
+    const top = high.of(at(5, 5), defaults);
+    expect(top.score).toBe(Number.POSITIVE_INFINITY);
+    expect(top.robustness).toBeGreaterThan(0);
+    expect(top.robustness).toBeLessThan(1);
+    expect(Number.isFinite(top.smoothed)).toBe(true);
+    expect(high.best(defaults)).toBeGreaterThanOrEqual(0);
+    const all = of(() => Number.POSITIVE_INFINITY);
+    expect(all.of(at(3, 3), defaults)).toMatchObject({ robustness: 1, keeping: 1 });
+    expect(all.best(defaults)).toBeGreaterThanOrEqual(0);
+  });
+
   it('names the edges that a trial lies at', () => {
     expect(of(hill).of(at(0, 20), defaults).edges).toEqual(['x', 'y']);
     expect(of(hill).of(at(5, 20), defaults).edges).toEqual(['y']);

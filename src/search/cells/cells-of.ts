@@ -1,6 +1,6 @@
 import type { BacktestData } from '../../backtest/index.ts';
 import { ArgumentError, checkInteger, checkKeys, lowerBound, NotEnoughDataError, parseTime, show } from '../../core/index.ts';
-import type { Bars } from '../../market/index.ts';
+import { Bars, Panel } from '../../market/index.ts';
 import { barsOf } from '../sweep/trial-runner.ts';
 import type { TimeSlice, TrialCell } from './trial-cell.ts';
 
@@ -27,7 +27,7 @@ export function cellsOf(
   if (each === undefined && slices === undefined) return undefined;
   if (each !== undefined && each !== 'instrument') throw new ArgumentError(`Expected \`each\` to be 'instrument', was \`${show(each)}\`.`);
   const bars = barsOf(data);
-  if (bars.length === 0 || (!isList(data) && bars[0] !== data && bars.length !== Object.keys(data).length)) {
+  if (!isAllBars(data, bars)) {
     throw new ArgumentError(
       `Expected \`data\` to be bars where \`${each === undefined ? 'slices' : 'each'}\` is given, was \`${show(data)}\`.`,
     );
@@ -45,8 +45,8 @@ export function cellsOf(
   return cells;
 }
 
-function isList(data: BacktestData): boolean {
-  return Array.isArray(data) || 'bars' in (data as object);
+function isAllBars(data: BacktestData, bars: readonly Bars[]): boolean {
+  return bars.length > 0 && (data instanceof Bars || data instanceof Panel || Object.values(data).length === bars.length);
 }
 
 function checkBars(bars: readonly Bars[], { label, instrument, from, to }: TrialCell): void {

@@ -1,7 +1,7 @@
 import { checkInteger, checkKeys } from '../../core/index.ts';
 import { type Dimension, valueOfCode } from '../spaces/dimension.ts';
 import { rankCorrelation } from './rank-correlation.ts';
-import { isOrdered, type ScoredPoints } from './scored-points.ts';
+import { boundedScores, isOrdered, type ScoredPoints } from './scored-points.ts';
 
 /** How values of parameters are put together. */
 export interface SensitivityOptions {
@@ -54,9 +54,10 @@ export function completeSensitivity(options: SensitivityOptions): SensitivityOpt
  * measure, PNAS 21, 1935 (the correction).
  */
 export function effectsOf(
-  { space: { dimensions }, columns, scores }: ScoredPoints,
+  { space: { dimensions }, columns, ...field }: ScoredPoints,
   options: SensitivityOptions,
 ): readonly ParameterEffect[] {
+  const scores = boundedScores(field.scores);
   return dimensions.map((dimension, place) => {
     const column = columns[place];
     const kept = Array.from(scores.keys()).filter((point) => !Number.isNaN(scores[point]) && !Number.isNaN(column[point]));

@@ -1,7 +1,7 @@
 import { checkInteger, checkKeys, checkNumber } from '../../core/index.ts';
 import { type GridMap, gridMapOf, gridNeighbours, gridSums } from './grid-neighbours.ts';
 import { nearNeighbours, type UnitMap, unitMapOf } from './near-neighbours.ts';
-import { edgesOf, medianScore, orderedPlaces, type ScoredPoints } from './scored-points.ts';
+import { boundedScores, edgesOf, medianScore, orderedPlaces, type ScoredPoints } from './scored-points.ts';
 
 /** What counts as a neighbour, and as keeping up. */
 export interface NeighbourhoodOptions {
@@ -22,7 +22,7 @@ export const neighbourhoodDefaults: { readonly steps: number; readonly radius: n
 
 /**
  * How a trial stands among its neighbours. The *lead* of a trial is its score less the median score of all that count; a trial that
- * does not count has the lead 0. All figures but the scores stay the same when all scores are multiplied or moved.
+ * does not count has the lead 0, and an infinite score that of the best finite one. All figures but the scores stay the same when all scores are multiplied or moved.
  */
 export interface Neighbourhood {
   /** Number of the trial. */
@@ -89,8 +89,9 @@ export class Neighbourhoods {
 
   constructor(field: ScoredPoints) {
     this.#field = field;
-    this.#median = medianScore(field.scores);
-    this.#leads = field.scores.map((score) => (Number.isNaN(score) ? 0 : score - this.#median));
+    const scores = boundedScores(field.scores);
+    this.#median = medianScore(scores);
+    this.#leads = scores.map((score) => (Number.isNaN(score) ? 0 : score - this.#median));
   }
 
   /** The neighbourhood of one point, by its index. */

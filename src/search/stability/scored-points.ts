@@ -40,6 +40,18 @@ export function edgesOf({ space: { dimensions }, columns }: ScoredPoints, index:
   });
 }
 
+/** Scores with those that are infinite moved to the highest and the lowest that are not, so that sums of them stay numbers. */
+export function boundedScores(scores: Float64Array): Float64Array {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const score of scores) {
+    if (!Number.isFinite(score)) continue;
+    if (score < low) low = score;
+    if (score > high) high = score;
+  }
+  if (low > high) return scores.map((score) => (Number.isNaN(score) ? score : Math.sign(score)));
+  return scores.map((score) => Math.min(high, Math.max(low, score)));
+}
+
 /** Median of the scores that count; NaN where none does. */
 export function medianScore(scores: Float64Array): number {
   const sorted = scores.filter((score) => !Number.isNaN(score)).sort();

@@ -4,6 +4,7 @@ import { type ArrowTable, columnsToArrow, type Table } from '../../market/index.
 import type { TrialCell } from '../cells/trial-cell.ts';
 import type { SensitivityOptions } from '../stability/effects.ts';
 import { completeNeighbourhood, type Neighbourhood, type NeighbourhoodOptions, type Neighbourhoods } from '../stability/neighbourhood.ts';
+import { foundResult } from './found-result.ts';
 import { deflatedSharpeOf, pboMetricOf, pboOf, type SweepDeflatedSharpe, type SweepPbo, validatedSums } from './luck.ts';
 import { paretoFront } from './pareto.ts';
 import { sharpesOnce } from './record-sweep.ts';
@@ -14,44 +15,10 @@ import { type ParallelChoice, SweepParallel } from './sweep-parallel.ts';
 import type { SweepExecutor } from './sweep-place.ts';
 import { SweepSensitivity } from './sweep-sensitivity.ts';
 import { sweepSummary } from './sweep-summary.ts';
+import type { CellTrial, Trial } from './trial.ts';
 import type { TrialLog, TrialStatus } from './trial-log.ts';
-import type { TrialMetrics } from './trial-metrics.ts';
 import { barsOf, runnerOf, type TrialRunner } from './trial-runner.ts';
 import { type TrialRow, trialTable } from './trial-table.ts';
-
-/** One trial of a sweep. */
-export interface Trial<P extends object> {
-  /** Its number in the sweep, from 0. */
-  readonly trial: number;
-  readonly params: P;
-  /** The timed metrics, and those that were asked for; NaN where it failed. */
-  readonly metrics: TrialMetrics;
-  /** What it scored by the first objective: higher is better, NaN where it does not count. */
-  readonly score: number;
-  /** `ok`; `failed`: the strategy threw or the objective is NaN; `thin`: fewer trades than `minTrades`. */
-  readonly status: TrialStatus;
-  /** Why it does not count. */
-  readonly reason: string | undefined;
-  /** On how many of the first bars it ran; undefined: on all. */
-  readonly bars: number | undefined;
-  /** What it did on each instrument or slice, where the sweep was asked for these; none otherwise. */
-  readonly cells: readonly CellTrial[];
-  /**
-   * Runs it again, with everything a backtest leaves behind.
-   *
-   * @throws ArgumentError where it ran on several instruments or slices: take `trial.cells[0].result()`.
-   */
-  result(): BacktestResult;
-}
-
-/** One trial on one instrument or slice. */
-export interface CellTrial extends TrialCell {
-  readonly metrics: TrialMetrics;
-  /** What it scored there by the first objective: higher is better, NaN where it failed. */
-  readonly score: number;
-  /** Runs it again there, with everything a backtest leaves behind. */
-  result(): BacktestResult;
-}
 
 /** How a sweep ended. */
 interface SweepEnd {
@@ -149,7 +116,7 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
       bars,
       cells: Object.freeze(this.cells.map((_, cell) => this.#cellTrial(index, params, cell))),
       result: () => {
-        if (this.cells.length === 0) return runner.result(index, params, bars);
+        if (this.cells.length === 0) return this.#found(runner.result(index, params, bars), index);
         throw new ArgumentError(`A trial on ${this.cells.length} cells has no one result: take \`trial.cells[0].result()\`.`);
       },
     });
@@ -161,8 +128,14 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
       ...this.cells[cell],
       metrics: log.cellMetrics(index, cell),
       score: log.cellScore(index, cell),
-      result: () => runner.result(index, params, undefined, cell),
+      result: () => this.#found(runner.result(index, params, undefined, cell), index),
     });
+  }
+
+  #found(result: BacktestResult, trial: number): BacktestResult {
+    const { objectives } = this;
+    const [order, deflatedSharpe, pbo] = [this.#order, this.#deflated, this.#pbo];
+    return foundResult(result, trial, { trials: this.#log.length, objectives, order, deflatedSharpe, pbo });
   }
 
   /** The instruments or slices that every trial ran on; none where all trials ran on all of the data. */

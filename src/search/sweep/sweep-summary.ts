@@ -1,7 +1,8 @@
 import type { Bars } from '../../market/index.ts';
 import { formatMetric } from '../../metrics/index.ts';
 import { medianScore } from '../stability/scored-points.ts';
-import type { SweepResult, Trial } from './sweep-result.ts';
+import type { SweepResult } from './sweep-result.ts';
+import type { Trial } from './trial.ts';
 
 const shown = 5;
 const mostCells = 12;
