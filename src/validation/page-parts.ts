@@ -12,6 +12,7 @@ export const validationStyle: string = `
 .tiles dd{margin:0;font-size:21px;font-weight:620;font-variant-numeric:tabular-nums}
 .tiles dd.under{font-size:12.5px;font-weight:400;color:var(--soft)}
 .section>.card+.card{margin-top:16px}
+td.whole{white-space:nowrap}
 @media(max-width:720px){.grid{grid-template-columns:1fr}}
 `;
 
@@ -28,10 +29,15 @@ export function openingOf(verdict: readonly string[], isLost: boolean, tiles: re
   return `<div class="judgement${isLost ? ' lost' : ''}">${lines.join('')}</div><dl class="tiles">${figures.join('')}</dl>`;
 }
 
+/** Words of so many letters stay on one line. */
+const longestWhole = 20;
+
 /** Cells as a table; the first row names the columns, and the first `words` columns are words. */
 export function tableHtml([names, ...rows]: readonly (readonly string[])[], words: number): string {
+  const kindOf = (text: string, k: number): string =>
+    k >= words ? ' class="number"' : text.length <= longestWhole ? ' class="whole"' : '';
   const cell = (tag: 'td' | 'th', text: string, k: number): string =>
-    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${k < words ? '' : ' class="number"'}>${escapeHtml(text)}</${tag}>`;
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${kindOf(text, k)}>${escapeHtml(text)}</${tag}>`;
   const body = rows.map((row) => `<tr>${row.map((text, k) => cell('td', text, k)).join('')}</tr>`);
   return `<div class="card scroller"><table><thead><tr>${names.map((text, k) => cell('th', text, k)).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
