@@ -14,6 +14,7 @@ import {
   walkForwardModel,
   walkForwardSplits,
 } from 'barwright/validation';
+import fc from 'fast-check';
 import { RandomForestClassifier } from 'ml-random-forest';
 import { describe, expect, it } from 'vitest';
 
@@ -122,6 +123,21 @@ describe('walkForwardModel', () => {
     expect(result.predictions[120]).toBeNaN();
     expect(result.predictions[299]).not.toBeNaN();
     expect(result.score).toBeLessThan(0.05);
+  });
+
+  it('predicts a row by nothing that is known later', async () => {
+    const windows = { train: { bars: 80 }, test: { bars: 40 } } as const;
+    const { predictions } = await walkForwardModel(leastSquares, data, windows);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 90, max: 290 }), fc.integer(), async (from, seed) => {
+        const later = (column: Float64Array): Float64Array => column.map((value, i) => (i < from ? value : value + Math.sin(seed + i)));
+        // A label is known four rows after its own: those of the last rows before \`from\` change too.
+        const target = linear.map((value, i) => (i < from - 4 ? value : value + Math.cos(seed + i)));
+        const other = await walkForwardModel(leastSquares, { ...data, features: { a: later(a), b: later(b) }, target }, windows);
+        expect(other.predictions.subarray(0, from)).toEqual(predictions.subarray(0, from));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('hands weights on, and waits for models that take their time', async () => {

@@ -1,7 +1,7 @@
 import { defineStrategy, syntheticBars } from 'barwright';
 import { grid, workerPool } from 'barwright/search';
 import { MovingAverageCross } from 'barwright/strategy';
-import { walkForward } from 'barwright/validation';
+import { combinatorialPurged, crossValidate, walkForward, walkForwardPermutation } from 'barwright/validation';
 import { describe, expect, it, vi } from 'vitest';
 
 const bars = syntheticBars({ seed: 7, length: 1_200, interval: '1h' });
@@ -20,6 +20,32 @@ describe('searches in windows', () => {
     expect(JSON.stringify(there)).toBe(JSON.stringify(here));
     expect(there.outOfSample.equity).toEqual(here.outOfSample.equity);
   }, 60_000);
+
+  it('give the same bytes where threads reckon overfitting too, paths and permutations', async () => {
+    const pool = await workerPool({ threads: 2 });
+    const many = grid({ fast: { from: 2, to: 26 }, slow: { from: 30, to: 49 } });
+    const short = { ...asked, space: many, train: { bars: 600 }, test: { bars: 300 } } as const;
+    const { train: _, test: __, ...search } = asked;
+    const folds = { ...search, splitter: combinatorialPurged({ groups: 4, testGroups: 2, purge: { bars: 5 } }) };
+    const drawn = { ...asked, permutations: 2 };
+    try {
+      const [forward, there] = [
+        await walkForward(MovingAverageCross, bars, short),
+        await walkForward(MovingAverageCross, bars, { ...short, workers: pool }),
+      ];
+      expect(forward.luck.trials).toBeGreaterThan(900);
+      expect(forward.luck.overfitting).toBeGreaterThan(0);
+      expect(JSON.stringify(there)).toBe(JSON.stringify(forward));
+      const paths = await crossValidate(MovingAverageCross, bars, folds);
+      expect(JSON.stringify(await crossValidate(MovingAverageCross, bars, { ...folds, workers: pool }))).toBe(JSON.stringify(paths));
+      const permuted = await walkForwardPermutation(MovingAverageCross, bars, drawn);
+      expect(JSON.stringify(await walkForwardPermutation(MovingAverageCross, bars, { ...drawn, workers: pool }))).toBe(
+        JSON.stringify(permuted),
+      );
+    } finally {
+      await pool.close();
+    }
+  }, 120_000);
 
   it("run on an executor of one's own, which stays open", async () => {
     const pool = await workerPool({ threads: 1 });
