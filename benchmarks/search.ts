@@ -1,20 +1,8 @@
-import { type Bars, crossedAbove, crossedBelow, defineStrategy, sma, syntheticBars } from 'barwright';
+import { type Bars, syntheticBars } from 'barwright';
 import { backtest, RunMemory } from 'barwright/backtest';
-import { grid, type SweepResult, sweep } from 'barwright/search';
+import { type Executor, grid, pointsOf, type SweepResult, type SweepWorkers, sweep, workerPool } from 'barwright/search';
 import { type BenchContext, type BenchRow, measure, recordedRow, type Suite } from './harness.ts';
-
-const MaCross = defineStrategy({
-  name: 'MaCross',
-  parameters: {
-    fast: { type: 'int', min: 2, max: 200, default: 10 },
-    slow: { type: 'int', min: 2, max: 500, default: 50 },
-  },
-  signals(bars, p) {
-    const fast = sma(bars.close, p.fast);
-    const slow = sma(bars.close, p.slow);
-    return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
-  },
-});
+import { Breakout, Idle, MaCross } from './swept-strategies.ts';
 
 type Pair = { readonly fast: number; readonly slow: number };
 const options = { fees: 0.00002, slippage: 0.00001, benchmark: 'none' } as const;
@@ -26,8 +14,8 @@ const pairs = (longest: number) =>
   grid({ fast: { from: 5, to: longest }, slow: { from: 5, to: longest } }, { where: (p) => p.fast < p.slow });
 
 /** The sweep with what tells of luck, which is reckoned when it is read. */
-async function swept(bars: Bars, longest: number, run: typeof options | typeof brackets): Promise<readonly number[]> {
-  const result: SweepResult<Pair> = await sweep(MaCross, bars, { space: pairs(longest), options: run });
+async function swept(bars: Bars, longest: number, workers: SweepWorkers): Promise<readonly number[]> {
+  const result: SweepResult<Pair> = await sweep(MaCross, bars, { space: pairs(longest), options, workers });
   return [result.best.metrics.sharpe, result.pbo?.probability ?? 0, result.deflatedSharpe?.probability ?? 0];
 }
 
@@ -42,6 +30,54 @@ function looped(bars: Bars, longest: number): number {
     }
   }
   return best;
+}
+
+/** What threads give where a trial is a run of the event engine, and what a chunk costs that does nothing. */
+async function threadsRows(context: BenchContext, one: Executor, two: Executor): Promise<readonly BenchRow[]> {
+  const [trials, bars] = [context.quick ? 16 : 120, 100_000];
+  const space = grid({ lookback: { from: 20, to: 19 + trials } });
+  const events = await measure<Bars>(context, {
+    suite: 'search',
+    case: 'event trials',
+    unit: 'bar of a trial',
+    n: trials * bars,
+    quickN: trials * bars,
+    repeats: 5,
+    warmups: 1,
+    warmupN: bars,
+    data: (seed: number) => syntheticBars({ seed, length: bars, interval: '1m' }).toShared(),
+    candidates: [
+      { name: 'one worker', role: 'ours', run: (data) => sweep(Breakout, data, { space, options, workers: one }) },
+      { name: 'two workers', role: 'note', run: (data) => sweep(Breakout, data, { space, options, workers: two }) },
+      { name: 'one thread', role: 'note', run: (data) => sweep(Breakout, data, { space, options }) },
+    ],
+  });
+  const calls = context.quick ? 50 : 500;
+  const points = pointsOf(grid({ lot: [1] }));
+  const metrics = ['totalReturn', 'sharpe', 'maxDrawdown', 'trades', 'wins'] as const;
+  const job = { strategy: Idle, data: syntheticBars({ seed: 1, length: 200 }), options, metrics, seed: 1 };
+  const elsewhere = await one.open(job);
+  const chunks = await measure<undefined>(context, {
+    suite: 'search',
+    case: 'chunk of one idle trial',
+    unit: 'chunk',
+    n: calls,
+    quickN: calls,
+    repeats: 5,
+    warmups: 2,
+    data: () => undefined,
+    candidates: [
+      {
+        name: 'on a worker',
+        role: 'ours',
+        async run() {
+          for (let k = 0; k < calls; k++) await elsewhere.run({ first: 0, points, bars: undefined });
+        },
+      },
+    ],
+  });
+  await elsewhere.close();
+  return [...events, ...chunks];
 }
 
 /**
@@ -63,12 +99,15 @@ export const suite: Suite = {
       warmups: 1,
       data: (seed: number) => syntheticBars({ seed, length: barCount, interval: '1m' }),
     } as const;
+    const [one, two] = [await workerPool({ threads: 1 }), await workerPool({ threads: 2 })];
     const plain = await measure<Bars>(context, {
       ...shared,
       case: 'cross',
       candidates: [
         { name: 'sweep, one thread', role: 'ours', run: (bars) => sweep(MaCross, bars, { space: pairs(longest), options }) },
-        { name: 'with PBO and deflated Sharpe', role: 'note', run: (bars) => swept(bars, longest, options) },
+        { name: 'with PBO and deflated Sharpe', role: 'note', run: (bars) => swept(bars, longest, 'inline') },
+        { name: 'with both, one worker', role: 'note', run: (bars) => swept(bars, longest, one) },
+        { name: 'with both, two workers', role: 'note', run: (bars) => swept(bars, longest, two) },
         { name: 'a loop of backtests', role: 'note', run: (bars) => looped(bars, longest) },
       ],
     });
@@ -79,6 +118,8 @@ export const suite: Suite = {
         { name: 'sweep, one thread', role: 'ours', run: (bars) => sweep(MaCross, bars, { space: pairs(longest), options: brackets }) },
       ],
     });
+    const threads = await threadsRows(context, one, two);
+    await Promise.all([one.close(), two.close()]);
     const recorded = { suite: 'search', unit, n: shared.n, comment: 'recorded, not run here; best of five' };
     return [
       ...plain,
@@ -97,6 +138,7 @@ export const suite: Suite = {
         nsPerUnit: 251,
         ratio: 251 / bracketed[0].nsPerUnit,
       }),
+      ...threads,
     ];
   },
 };
