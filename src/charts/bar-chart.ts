@@ -21,7 +21,7 @@ export interface BarChartOptions extends ChartOptions {
 }
 
 /** Letters of names that fit beside one another, with the room between them. */
-const mostLetters = 72;
+const mostLetters = 52;
 const roomBetween = 2;
 
 /**
