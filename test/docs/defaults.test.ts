@@ -10,6 +10,7 @@ import { queueWorkerDefaults } from '../../src/search/executors/queue/queue-work
 import { geneticDefaults } from '../../src/search/samplers/genetic.ts';
 import { tpeDefaults } from '../../src/search/samplers/tpe.ts';
 import { neighbourhoodDefaults } from '../../src/search/stability/neighbourhood.ts';
+import { sweepDefaults } from '../../src/search/sweep/sweep-options.ts';
 import { garchDefaults } from '../../src/statistics/garch.ts';
 import { monteCarloDefaults } from '../../src/validation/monte-carlo.ts';
 import { root } from './blocks.ts';
@@ -44,6 +45,7 @@ describe('a default in a docstring', () => {
     ['src/search/samplers/genetic.ts', 'GeneticOptions', geneticDefaults],
     ['src/search/samplers/tpe.ts', 'TpeOptions', tpeDefaults],
     ['src/search/stability/neighbourhood.ts', 'NeighbourhoodOptions', neighbourhoodDefaults],
+    ['src/search/sweep/sweep-options.ts', 'SweepOptions', sweepDefaults],
     ['src/statistics/garch.ts', 'GarchOptions', garchDefaults],
     ['src/validation/monte-carlo.ts', 'MonteCarloOptions', monteCarloDefaults],
     ['src/market/instrument.ts', 'Instrument', instrument({ symbol: '' })],

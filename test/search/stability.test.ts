@@ -321,6 +321,18 @@ describe('a sweep', () => {
     expect(result.summary()).toMatch(/The best is (on a plateau|on a slope|a lone peak): \d+ of \d+ neighbours/);
   });
 
+  it('shows itself in notebooks', async () => {
+    const result = await sweep(MovingAverageCross, bars, { space: searched });
+    for (const picture of [result.parallel(), result.sensitivity(), result.heatmap('fast', 'slow')]) {
+      const display = (picture as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')];
+      const shown = display.call(picture);
+      expect(shown['text/html']).toContain('<svg');
+      expect(shown['text/plain']).toContain(picture.title);
+    }
+    expect(result.parallel({ metric: 'maxDrawdown', most: 5 }).drawn).toHaveLength(5);
+    expect(result.parallel().drawn.at(-1)).toBe(result.best.trial);
+  });
+
   it('leaves trials on fewer bars out', async () => {
     const result = await sweep(MovingAverageCross, bars, {
       space: space({ fast: { from: 5, to: 30 }, slow: { from: 40, to: 160 } }),

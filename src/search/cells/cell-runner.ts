@@ -1,4 +1,4 @@
-import type { BacktestData, BacktestResult } from '../../backtest/index.ts';
+import { type BacktestData, type BacktestResult, RunMemory } from '../../backtest/index.ts';
 import { ArgumentError, withScope } from '../../core/index.ts';
 import { barFields } from '../../market/index.ts';
 import type { TrialJob } from '../executors/executor.ts';
@@ -34,13 +34,14 @@ export class CellRunner<P extends object> {
     const ends = (cell: TrialCell): number => cell.to ?? Number.POSITIVE_INFINITY;
     const longest = new Map<number | undefined, { readonly data: BacktestData; readonly memo: IndicatorMemo; readonly end: number }>();
     const share = 1 / cells.length;
+    const memory = new RunMemory();
     const places = new Map<TrialCell, Place<P>>();
     const order = [...cells].sort((a, b) => ends(b) - ends(a));
     for (const cell of order) {
       const data = cellData(job.data, cell);
       const options = cell.from === undefined ? job.options : { ...job.options, tradeFrom: new Date(cell.from) };
       const memo = new IndicatorMemo(share);
-      const runner = new TrialRunner<P>({ ...job, data, options, metrics }, memo);
+      const runner = new TrialRunner<P>({ ...job, data, options, metrics }, memo, memory);
       const first = longest.get(cell.instrument);
       if (first === undefined) longest.set(cell.instrument, { data, memo, end: ends(cell) });
       const scope = first === undefined ? undefined : scopeOf(data, first.data, first.memo);

@@ -61,11 +61,13 @@ export interface SweepOptions<P extends object> {
 /** Defaults of {@link SweepOptions}. */
 export const sweepDefaults: {
   readonly objective: 'sharpe';
+  readonly combine: Combine;
   readonly seed: number;
   readonly minTrades: number;
   readonly workers: 'inline';
 } = {
   objective: 'sharpe',
+  combine: 'mean',
   seed: 1,
   minTrades: 1,
   workers: 'inline',
@@ -196,7 +198,7 @@ function checkCells<P extends object>(
   if (slices !== undefined && options.tradeFrom !== undefined) {
     throw new ArgumentError('`slices` say when each run begins: leave out `options.tradeFrom`, or give the slices a `from`.');
   }
-  return { list, combine: checkOneOf('combine', combine ?? 'mean', ['mean', 'median', 'worst']) };
+  return { list, combine: checkOneOf('combine', combine ?? sweepDefaults.combine, ['mean', 'median', 'worst']) };
 }
 
 function checkResearch(research: unknown, note: unknown): ResearchLog | undefined {

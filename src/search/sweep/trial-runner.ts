@@ -32,15 +32,16 @@ export class TrialRunner<P extends object> {
   readonly #memo: IndicatorMemo;
   /** Runs trials on the parts of the data, where there are parts. */
   readonly #cells: CellRunner<P> | undefined;
-  readonly #memory: RunMemory = new RunMemory();
+  readonly #memory: RunMemory;
   readonly #beginnings: Map<number, BacktestData> = new Map();
   /** Undefined until a backtest has checked data and options. */
   #timer: TimedRunner | 'none' | undefined;
   readonly #timed: TimedRun = timedRun(blockCount);
 
-  constructor(job: TrialJob<P>, memo: IndicatorMemo = new IndicatorMemo()) {
+  constructor(job: TrialJob<P>, memo: IndicatorMemo = new IndicatorMemo(), memory: RunMemory = new RunMemory()) {
     const { strategy, data, options, metrics, seed } = job;
     this.#memo = memo;
+    this.#memory = memory;
     this.#cells = job.cells === undefined ? undefined : new CellRunner(job);
     this.#strategy = strategy;
     this.#data = data;
