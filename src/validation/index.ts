@@ -122,12 +122,13 @@ export {
 export { type CrossValidateOptions, crossValidate } from './cross-validate.ts';
 export { type CrossValidateModelOptions, crossValidateModel } from './cross-validate-model.ts';
 export { CrossValidation, type CrossValidationJson, type CrossValidationRow, type PathReturns, type PathRow } from './cross-validation.ts';
+export type { EquityFan } from './equity-fan.ts';
 export type { Model, ModelData } from './model.ts';
 export type { ModelFoldRow } from './model-folds.ts';
 export type { ModelScore, ModelScoreName } from './model-score.ts';
 export { ModelValidation, type ModelValidationJson, type PredictionPath } from './model-validation.ts';
 export { type MonteCarloOptions, monteCarlo } from './monte-carlo.ts';
-export type { EquityFan, FactStanding, MetricStanding, MonteCarloReport } from './monte-carlo-report.ts';
+export type { FactStanding, MetricStanding, MonteCarloReport } from './monte-carlo-report.ts';
 export { type MonteCarloTradesOptions, monteCarloTrades, type TradeRuns } from './monte-carlo-trades.ts';
 export type { FitCheck, WorldFit, WorldGenerator, WorldModel, WorldName } from './monte-carlo-world.ts';
 export type { ParameterDrift, ParameterStability } from './parameter-stability.ts';

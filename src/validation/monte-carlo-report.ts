@@ -1,4 +1,5 @@
 import { ArgumentError, checkNumber, checkOneOf, show } from '../core/index.ts';
+import type { EquityFan } from './equity-fan.ts';
 import { freeOfCosts } from './free-of-costs.ts';
 import { monteCarloPage } from './monte-carlo-page.ts';
 import type { WorldFit } from './monte-carlo-world.ts';
@@ -19,18 +20,6 @@ export interface FactStanding {
   readonly name: string;
   readonly real: number;
   readonly worlds: Distribution;
-}
-
-/** Equity of the worlds over the time of a run, as multiples of the start. */
-export interface EquityFan {
-  /** Times of the real run, ms; at the same share of a run for worlds of another length. */
-  readonly time: Float64Array;
-  readonly real: Float64Array;
-  readonly p5: Float64Array;
-  readonly p25: Float64Array;
-  readonly p50: Float64Array;
-  readonly p75: Float64Array;
-  readonly p95: Float64Array;
 }
 
 /** What {@link monteCarlo} found. */

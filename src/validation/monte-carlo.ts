@@ -1,12 +1,13 @@
-import { type BacktestData, type BacktestOptions, type BacktestResult, backtest, RunMemory } from '../backtest/index.ts';
+import { type BacktestData, type BacktestOptions, backtest, RunMemory } from '../backtest/index.ts';
 import { checkInteger, checkKeys, NotEnoughDataError, Rng, StrategyError } from '../core/index.ts';
 import { Bars } from '../market/index.ts';
 import type { SignalStrategy, Strategy } from '../strategy/index.ts';
+import { fanInto, fanOf, fanPoints } from './equity-fan.ts';
 import { isFreeOfCosts } from './free-of-costs.ts';
 import { factNames, marketFacts } from './monte-carlo-facts.ts';
-import { type EquityFan, type FactStanding, type MetricStanding, type MonteCarloReport, monteCarloReport } from './monte-carlo-report.ts';
+import { type FactStanding, type MetricStanding, type MonteCarloReport, monteCarloReport } from './monte-carlo-report.ts';
 import { type WorldGenerator, type WorldMaker, type WorldModel, type WorldName, worldMaker } from './monte-carlo-world.ts';
-import { distributionOf, percentileOf, quantileOf, type RunMetric, runFigures, runMetrics } from './run-figures.ts';
+import { distributionOf, percentileOf, type RunMetric, runFigures, runMetrics } from './run-figures.ts';
 import { barsIn } from './stressed-run.ts';
 
 /** What {@link monteCarlo} is told. */
@@ -36,9 +37,6 @@ export interface MonteCarloOptions {
 const optionNames: readonly (keyof MonteCarloOptions)[] = ['world', 'worlds', 'seed', 'options', 'blockLength', 'onProgress', 'signal'];
 
 export const monteCarloDefaults = { world: 'garch', worlds: 200, seed: 1 } as const;
-
-/** Points of the fan of equity. */
-const fanPoints = 201;
 
 /**
  * Runs a strategy in many worlds that are like the data but for what their kind leaves out, and says what might have become of it and where
@@ -191,26 +189,4 @@ function warningsOf(maker: WorldMaker, facts: readonly (FactStanding | undefined
         `The ${name} of the data is ${print(real)}, of nine worlds in ten ${print(p5)} to ${print(p95)}: these worlds are not like the data in this.`,
     ),
   ];
-}
-
-/** Equity at equal shares of a run, as multiples of the start. */
-function fanInto(out: Float64Array, { equity, startingCash }: BacktestResult): void {
-  for (let k = 0; k < out.length; k++) out[k] = equity[Math.round((k / (out.length - 1)) * (equity.length - 1))] / startingCash;
-}
-
-function fanOf(real: BacktestResult, fan: Float64Array): EquityFan {
-  const line = new Float64Array(fanPoints);
-  fanInto(line, real);
-  const shares = [0.05, 0.25, 0.5, 0.75, 0.95];
-  const quantiles = shares.map(() => new Float64Array(fanPoints));
-  for (let k = 0; k < fanPoints; k++) {
-    const column = Float64Array.from({ length: fan.length / fanPoints }, (_, world) => fan[world * fanPoints + k]);
-    const sorted = column.filter((value) => !Number.isNaN(value)).sort();
-    shares.forEach((share, q) => {
-      quantiles[q][k] = quantileOf(sorted, share);
-    });
-  }
-  const [p5, p25, p50, p75, p95] = quantiles;
-  const time = line.map((_, k) => real.time[Math.round((k / (fanPoints - 1)) * (real.time.length - 1))]);
-  return { time, real: line, p5, p25, p50, p75, p95 };
 }
