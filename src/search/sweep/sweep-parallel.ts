@@ -1,7 +1,16 @@
-import { escapeHtml, numberTicks, type PageSection, parallelCoordinates, parallelScript, type Tick } from '../../charts/index.ts';
+import {
+  escapeHtml,
+  numberTicks,
+  type PageSection,
+  type ParallelData,
+  parallelCoordinates,
+  parallelScript,
+  type Tick,
+} from '../../charts/index.ts';
 import { checkInteger, checkKeys } from '../../core/index.ts';
 import type { Dimension } from '../spaces/dimension.ts';
 import { ranksOf } from '../stability/rank-correlation.ts';
+import type { ScoredPoints } from '../stability/scored-points.ts';
 import { type Shown, SweepPicture } from './picture.ts';
 import type { SweepField } from './sweep-field.ts';
 import type { CompleteSweep } from './sweep-options.ts';
@@ -40,38 +49,14 @@ export class SweepParallel extends SweepPicture {
     checkKeys('parallel options', options, ['metric', 'most']);
     const most = checkInteger('most', options.most ?? defaultMost, { min: 2 });
     const worth = worthOf(log, asked, options.metric);
-    const sign = worth.isLower ? -1 : 1;
-    const counted = Array.from(trials.keys()).filter((at) => log.status(trials[at]) === 'ok' && Number.isFinite(worth.of(trials[at])));
-    counted.sort((a, b) => sign * (worth.of(trials[a]) - worth.of(trials[b])) || b - a);
+    const counted = worstToBest(log, trials, worth);
     const drawn = thinned(counted, most);
-    const varied = points.space.dimensions.flatMap((dimension, place) => (dimension.count > 1 ? [place] : []));
-    const places = varied.length > 0 ? varied : [0];
-    const parameterAxes = places.map((place) => parameterAxis(points.space.dimensions[place]));
-    const values = Float64Array.from(drawn, (at) => worth.of(trials[at]));
-    const scoreAxis = worthAxis(worth, values);
-    const placesOf = drawn.flatMap((at, line) => [
-      ...parameterAxes.map((axis, k) => axis.at(points.columns[places[k]][at])),
-      scoreAxis.at(values[line]),
-    ]);
-    const ranks = ranksOf(values.map((value) => sign * value));
-    const marked = drawn.length - 1;
-    const name = asked.strategy.name || 'the strategy';
-    const title = `${worth.label} of ${name} by its parameters`;
+    const title = `${worth.label} of ${asked.strategy.name || 'the strategy'} by its parameters`;
     const count = (value: number): string => value.toLocaleString('en');
     const share = drawn.length < counted.length ? `${count(drawn.length)} of ${count(counted.length)}` : count(counted.length);
     const lead = `${share} trials that count, one line each: the deeper the blue, the better by ${worth.label}; the best is orange.`;
-    const svg = (): string =>
-      parallelCoordinates(
-        {
-          axes: [...parameterAxes, scoreAxis],
-          places: Float64Array.from(placesOf),
-          // Few are deep, so that they are seen among the many.
-          worth: ranks.map((rank) => ((rank - 0.5) / ranks.length) ** 4),
-          ...(marked >= 0 && { marked }),
-        },
-        { label: title },
-      );
-    const best = drawn.slice(-listed).reverse();
+    const numbers = drawn.map((at) => trials[at]);
+    const svg = (): string => parallelCoordinates(linesOf(points, drawn, numbers, worth), { label: title });
     const sections = (): readonly PageSection[] => [
       {
         id: 'lines',
@@ -79,22 +64,36 @@ export class SweepParallel extends SweepPicture {
         note: 'Drag along an axis to keep the lines that pass there; a click takes that back. Deep lines that part widely on an axis say that it matters little, or that there are several good areas.',
         body: `<div class="card"><div class="scroller">${svg()}</div><p class="note small" id="parallel-count" role="status"></p></div>`,
       },
-      {
-        id: 'best',
-        title: 'The best of them',
-        body: bestTable(
-          log,
-          asked,
-          best.map((at) => trials[at]),
-          worth,
-        ),
-      },
+      { id: 'best', title: 'The best of them', body: bestTable(log, asked, numbers.slice(-listed).reverse(), worth) },
     ];
-    return new SweepParallel(
-      { title, lead, svg, sections, scripts: [parallelScript] },
-      drawn.map((at) => trials[at]),
-    );
+    return new SweepParallel({ title, lead, svg, sections, scripts: [parallelScript] }, numbers);
   }
+}
+
+/** Places in the field of the trials that count and are worth a number, the best last; of equals the first. */
+function worstToBest<P extends object>(log: TrialLog<P>, trials: readonly number[], worth: Worth): readonly number[] {
+  const sign = worth.isLower ? -1 : 1;
+  const counted = Array.from(trials.keys()).filter((at) => log.status(trials[at]) === 'ok' && Number.isFinite(worth.of(trials[at])));
+  return counted.sort((a, b) => sign * (worth.of(trials[a]) - worth.of(trials[b])) || b - a);
+}
+
+/** Lines over the parameters that vary and what the trials are worth, the last one marked. */
+function linesOf({ space, columns }: ScoredPoints, drawn: readonly number[], numbers: readonly number[], worth: Worth): ParallelData {
+  const varied = space.dimensions.flatMap((dimension, place) => (dimension.count > 1 ? [place] : []));
+  const places = varied.length > 0 ? varied : [0];
+  const parameterAxes = places.map((place) => parameterAxis(space.dimensions[place]));
+  const values = Float64Array.from(numbers, worth.of);
+  const lastAxis = worthAxis(worth, values);
+  const ranks = ranksOf(values.map((value) => (worth.isLower ? -value : value)));
+  return {
+    axes: [...parameterAxes, lastAxis],
+    places: Float64Array.from(
+      drawn.flatMap((at, line) => [...parameterAxes.map((axis, k) => axis.at(columns[places[k]][at])), lastAxis.at(values[line])]),
+    ),
+    // Few are deep, so that they are seen among the many.
+    worth: ranks.map((rank) => ((rank - 0.5) / ranks.length) ** 4),
+    ...(numbers.length > 0 && { marked: numbers.length - 1 }),
+  };
 }
 
 /** From worst to best: the best quarter of what may be drawn, and others at even distances. */
