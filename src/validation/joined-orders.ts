@@ -21,111 +21,133 @@ export function joinedOrders(
   pieces: readonly RunPiece[],
 ): { readonly orders: OrderJournal; readonly fills: FillColumns } {
   const packed: { readonly doubles: Float64Array; readonly integers: Int32Array }[] = [];
-  const fills: FillRow[] = [];
-  const closings: { readonly row: FillRow; readonly side: 1 | -1 }[] = [];
+  const parts: FillColumns[] = [];
+  const closings: FillColumns[] = [];
   let before = 0;
   for (const { result } of pieces) {
-    const { orders, fills: columns } = BacktestResult.recordOf(result);
-    const { doubles, integers } = orders.pack();
+    const { orders, fills } = BacktestResult.recordOf(result);
     const places = result.symbols.map((_, k) => placeOf(idle, result, k));
+    const { doubles, integers } = orders.pack();
     for (let at = 0; at < integers.length; at += 3) {
       const { instrument, shift } = places[integers[at + 1]];
       integers[at] += shift;
       integers[at + 1] = instrument;
     }
     packed.push({ doubles, integers });
-    const own = columns();
-    const held = new Float64Array(places.length);
-    const most = new Float64Array(places.length);
-    for (let row = 0; row < own.length; row++) {
-      const k = own.instrument[row];
-      held[k] += own.quantity[row];
-      most[k] = Math.max(most[k], Math.abs(held[k]));
-      fills.push({
-        ...fillRow(own, row),
-        orderId: own.orderId[row] < 0 ? own.orderId[row] : own.orderId[row] + before,
-        instrument: places[k].instrument,
-        index: own.index[row] + places[k].shift,
-      });
-    }
-    places.forEach(({ instrument, shift }, k) => {
-      if (Math.abs(held[k]) <= 1e-9 * most[k]) return;
-      const bars = result.bars[k];
-      const row = {
-        ...closingFill,
-        instrument,
-        quantity: -held[k],
-        price: bars.close[bars.length - 1],
-        index: shift + bars.length - 1,
-      };
-      fills.push(row);
-      closings.push({ row, side: held[k] > 0 ? -1 : 1 });
+    const own = fills();
+    parts.push({
+      ...own,
+      orderId: own.orderId.map((id) => (id < 0 ? id : id + before)),
+      instrument: own.instrument.map((k) => places[k].instrument),
+      index: own.index.map((index, row) => index + places[own.instrument[row]].shift),
+    });
+    heldAfter(own, places.length).forEach((held, k) => {
+      if (held === 0) return;
+      const { length, close } = result.bars[k];
+      const closing = closingFill(places[k].instrument, -held, close[length - 1], places[k].shift + length - 1);
+      parts.push(closing);
+      closings.push(closing);
     });
     before += orders.length;
   }
   const orders = OrderJournal.of({
-    doubles: concatenated(
+    doubles: joined(
       packed.map(({ doubles }) => doubles),
-      (length) => new Float64Array(length),
+      Float64Array,
     ),
-    integers: concatenated(
+    integers: joined(
       packed.map(({ integers }) => integers),
-      (length) => new Int32Array(length),
+      Int32Array,
     ),
   });
-  for (const { row, side } of closings) {
-    row.orderId = orders.add(row.instrument, typeCodes.market, side, reasonCodes.exit, Number.NaN, row.index);
-    orders.end(row.orderId, 'filled', Math.abs(row.quantity));
+  for (const { orderId, instrument, quantity, index } of closings) {
+    orderId[0] = orders.add(instrument[0], typeCodes.market, Math.sign(quantity[0]), reasonCodes.exit, Number.NaN, index[0]);
+    orders.end(orderId[0], 'filled', Math.abs(quantity[0]));
   }
-  return { orders, fills: columnsOf(fills) };
-}
-
-type FillRow = { -readonly [name in Exclude<keyof FillColumns, 'length' | 'time'>]: number };
-
-const closingFill: FillRow = {
-  orderId: -1,
-  instrument: 0,
-  quantity: 0,
-  price: 0,
-  fee: 0,
-  slippage: 0,
-  maker: 0,
-  reason: reasonCodes.exit,
-  index: 0,
-  moment: momentCodes.close,
-};
-
-function fillRow(fills: FillColumns, row: number): FillRow {
-  return Object.fromEntries(fields.map((name) => [name, fills[name][row]])) as FillRow;
-}
-
-const fields = Object.keys(closingFill) as readonly (keyof FillRow)[];
-
-function columnsOf(rows: readonly FillRow[]): FillColumns {
-  const integers = (name: keyof FillRow): Int32Array => Int32Array.from(rows, (row) => row[name]);
-  const doubles = (name: keyof FillRow): Float64Array => Float64Array.from(rows, (row) => row[name]);
-  const bytes = (name: keyof FillRow): Uint8Array => Uint8Array.from(rows, (row) => row[name]);
   return {
-    length: rows.length,
-    orderId: integers('orderId'),
-    instrument: integers('instrument'),
-    quantity: doubles('quantity'),
-    price: doubles('price'),
-    fee: doubles('fee'),
-    slippage: doubles('slippage'),
-    maker: bytes('maker'),
-    reason: bytes('reason'),
-    index: integers('index'),
-    moment: bytes('moment'),
+    orders,
+    fills: {
+      length: parts.reduce((sum, { length }) => sum + length, 0),
+      orderId: joined(
+        parts.map(({ orderId }) => orderId),
+        Int32Array,
+      ),
+      instrument: joined(
+        parts.map(({ instrument }) => instrument),
+        Int32Array,
+      ),
+      quantity: joined(
+        parts.map(({ quantity }) => quantity),
+        Float64Array,
+      ),
+      price: joined(
+        parts.map(({ price }) => price),
+        Float64Array,
+      ),
+      fee: joined(
+        parts.map(({ fee }) => fee),
+        Float64Array,
+      ),
+      slippage: joined(
+        parts.map(({ slippage }) => slippage),
+        Float64Array,
+      ),
+      maker: joined(
+        parts.map(({ maker }) => maker),
+        Uint8Array,
+      ),
+      reason: joined(
+        parts.map(({ reason }) => reason),
+        Uint8Array,
+      ),
+      index: joined(
+        parts.map(({ index }) => index),
+        Int32Array,
+      ),
+      moment: joined(
+        parts.map(({ moment }) => moment),
+        Uint8Array,
+      ),
+    },
   };
 }
 
-function concatenated<Column extends Float64Array | Int32Array>(parts: readonly Column[], make: (length: number) => Column): Column {
-  const out = make(parts.reduce((sum, { length }) => sum + length, 0));
+/** What is held of each instrument after fills, without what rounding leaves. */
+function heldAfter({ length, instrument, quantity }: FillColumns, instruments: number): Float64Array {
+  const held = new Float64Array(instruments);
+  const most = new Float64Array(instruments);
+  for (let row = 0; row < length; row++) {
+    const k = instrument[row];
+    held[k] += quantity[row];
+    most[k] = Math.max(most[k], Math.abs(held[k]));
+  }
+  return held.map((units, k) => (Math.abs(units) <= 1e-9 * most[k] ? 0 : units));
+}
+
+/** A fill at a close, at no cost; its order is to come. */
+function closingFill(instrument: number, quantity: number, price: number, index: number): FillColumns {
+  return {
+    length: 1,
+    orderId: Int32Array.of(-1),
+    instrument: Int32Array.of(instrument),
+    quantity: Float64Array.of(quantity),
+    price: Float64Array.of(price),
+    fee: new Float64Array(1),
+    slippage: new Float64Array(1),
+    maker: new Uint8Array(1),
+    reason: Uint8Array.of(reasonCodes.exit),
+    index: Int32Array.of(index),
+    moment: Uint8Array.of(momentCodes.close),
+  };
+}
+
+/** Columns one after the other. */
+function joined<C extends Float64Array | Int32Array | Uint8Array>(columns: readonly C[], Kind: new (length: number) => C): C {
+  const out = new Kind(columns.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const part of parts) {
-    out.set(part as never, at);
-    at += part.length;
+  for (const column of columns) {
+    out.set(column as never, at);
+    at += column.length;
   }
   return out;
 }

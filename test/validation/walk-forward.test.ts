@@ -214,6 +214,39 @@ describe('walkForward', () => {
     );
   });
 
+  it('closes what is still held at the end of a window at its last close, at no cost', async () => {
+    // Leaves half of a position at each exit, the last one too.
+    const asked = { ...windows, space, options: { ...options, size: { units: 2 }, onExit: 'reduce', onRepeat: 'accumulate' } } as const;
+    const Halves = defineStrategy({
+      name: 'Halves',
+      parameters: { fast: { type: 'int', min: 2, max: 50, default: 10 }, slow: { type: 'int', min: 3, max: 200, default: 50 } },
+      signals({ close, length }, p) {
+        const [fast, slow] = [sma(close, p.fast), sma(close, p.slow)];
+        return {
+          entries: crossedAbove(fast, slow),
+          exits: crossedBelow(fast, slow),
+          size: { units: Float64Array.from({ length }, (_, i) => (i % 3 === 0 ? 3 : 1)) },
+        };
+      },
+    });
+    const { outOfSample: result } = await walkForward(Halves, bars, asked);
+    const ends = [599, 799, 999, 1_199, 1_399, 1_499];
+    const free = [...result.fills].filter(({ fee }) => fee === 0);
+    expect(free.length).toBeGreaterThan(0);
+    for (const { index, price, orderId } of free) {
+      expect(ends).toContain(index);
+      expect(price).toBe(bars.close[index]);
+      expect(result.orders.at(orderId).status).toBe('filled');
+      expect(result.orders.at(orderId).index).toBe(index);
+    }
+    expect(result.metrics.openTrades).toBe(0);
+    expect(result.trades.column('pnl').reduce((sum, pnl) => sum + pnl, 0)).toBeCloseTo(result.metrics.netProfit, 6);
+    for (const { id, orderId, index } of result.fills) {
+      expect(result.orders.at(orderId).index, `fill ${id}`).toBeLessThanOrEqual(index);
+      expect(result.orders.at(orderId).index, `fill ${id}`).toBeGreaterThanOrEqual(index - 1);
+    }
+  });
+
   it('joins what single windows would have left, of several instruments too', async () => {
     const wf = await walkForward(Cross, { AAA: bars, BBB: other }, { ...windows, space, options, warmup: { bars: 60 } });
     const { equity, startingCash, returns } = wf.outOfSample;
