@@ -12,6 +12,8 @@ export interface Check {
   readonly bound: 'min' | 'max';
   /** `'unknown'`: it could not be run; `meaning` says why. */
   readonly passed: boolean | 'unknown';
+  /** Why it passes whatever its figure; null where the figure decides. */
+  readonly waived: string | null;
   /** Whether the gate hangs on it. */
   readonly required: boolean;
   /** What it asks and what the figure says, or why there is none, in plain words. */
@@ -36,6 +38,7 @@ export function countsOf(checks: readonly Check[]): {
 export function checkOf(rule: CheckRule, finding: Finding | undefined): Check {
   const { name, layer, threshold, bound, required, question, source } = rule;
   const figure = finding?.figure ?? Number.NaN;
+  const waived = finding?.waived ?? null;
   const isMet = bound === 'min' ? figure >= threshold : figure <= threshold;
   return Object.freeze({
     name,
@@ -43,9 +46,10 @@ export function checkOf(rule: CheckRule, finding: Finding | undefined): Check {
     figure: Number.isFinite(figure) ? figure : null,
     threshold,
     bound,
-    passed: Number.isNaN(figure) ? 'unknown' : isMet,
+    passed: waived !== null || (Number.isNaN(figure) ? 'unknown' : isMet),
+    waived,
     required,
-    meaning: `${question} ${finding?.says ?? 'It was not run.'}`,
+    meaning: [question, finding?.says ?? 'It was not run.', ...(waived === null ? [] : [waived])].join(' '),
     source,
   });
 }

@@ -43,6 +43,8 @@ export interface Finding {
   readonly figure: number;
   /** What the figure says, in plain words; where there is none, why. */
   readonly says: string;
+  /** Why it passes whatever the figure. */
+  readonly waived?: string | undefined;
 }
 
 /** What a part of the gate found, and what pictures are drawn of. */

@@ -13,7 +13,7 @@ import {
 } from '../search/index.ts';
 import { SignalStrategy, Strategy } from '../strategy/index.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
-import { type CheckName, type CheckRule, type ValidateLayer, validateChecks } from './validate-checks.ts';
+import { type CheckName, type CheckRule, type ValidateLayer, validateChecks, validateLayerNames } from './validate-checks.ts';
 import { type CompleteLayers, checkLayers, type ValidateLayers } from './validate-layers.ts';
 import { completeWindowSearch, type WindowSearch } from './walk-forward-options.ts';
 
@@ -203,10 +203,9 @@ function checkThresholds(thresholds: ValidateOptions['thresholds'] = {}): readon
   });
 }
 
+/** Parts and checks that were left out, in the order of the gate. */
 function leftOutOf({ layers = {}, thresholds = {} }: ValidateOptions): readonly string[] {
-  const off = (settings: object): string[] =>
-    Object.entries(settings)
-      .filter(([, setting]) => setting === false)
-      .map(([name]) => name);
-  return [...off(layers), ...off(thresholds)];
+  const parts = validateLayerNames.filter((name) => layers[name] === false);
+  const checks = validateChecks.map(({ name }) => name).filter((name) => thresholds[name] === false);
+  return [...parts, ...checks];
 }

@@ -54,7 +54,7 @@ function reasonsShort<P extends object>({ reasons }: Verdict<P>): readonly strin
   return [...reasons.slice(0, shortReasons), ...(left > 0 ? [`And ${left} more, see the checks.`] : [])];
 }
 
-const tones = { passed: 'gain', FAILED: 'loss', advice: 'soft', UNKNOWN: 'loss', unknown: 'soft' } as const;
+const tones = { passed: 'gain', waived: 'gain', FAILED: 'loss', advice: 'soft', UNKNOWN: 'loss', unknown: 'soft' } as const;
 
 function checksSection<P extends object>({ checks, leftOut }: Verdict<P>, rules: readonly CheckRule[]): PageSection {
   const rows = checks.map((check, k) => {

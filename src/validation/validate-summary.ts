@@ -58,7 +58,8 @@ function listed(title: string, lines: readonly string[]): readonly string[] {
 }
 
 /** What became of a check, in a word. */
-export function markOf({ passed, required }: Pick<Check, 'passed' | 'required'>): string {
+export function markOf({ passed, required, waived }: Pick<Check, 'passed' | 'required' | 'waived'>): string {
+  if (waived !== null) return 'waived';
   if (passed === 'unknown') return required ? 'UNKNOWN' : 'unknown';
   if (passed) return 'passed';
   return required ? 'FAILED' : 'advice';
