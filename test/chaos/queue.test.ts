@@ -43,7 +43,7 @@ class Crew {
     this.#all.delete(worker);
     void worker.end('SIGKILL');
     this.kills++;
-    this.hire().catch(() => {});
+    this.hire().catch((error) => console.error(error.message));
   }
 
   async dismiss(): Promise<void> {
@@ -87,7 +87,7 @@ describe('a queue under harm', () => {
     async () => {
       const server = await startRedis();
       const { kills } = await survive(server, runs(50), 1, async (rng, crew) => crew.kill(rng));
-      expect(kills).toBeGreaterThan(0);
+      expect(kills).toBeGreaterThanOrEqual(runs(50));
       await sleep(500);
       expect((await leftOn(server.url)).filter((key) => !key.endsWith(':stalled-check'))).toEqual([]);
       await server.remove();

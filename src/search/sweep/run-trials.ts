@@ -13,6 +13,8 @@ import { totalOf, watcher } from './watcher.ts';
 /** A chunk is as many trials as take about this long, so that progress moves and an abort is heard. */
 const defaultChunkMs = 30;
 const longestChunk = 1_024;
+/** By how much a chunk may be longer than the one that it is judged by. */
+const mostGrowth = 8;
 /** Chunks that may be finished, for each that may be under way, while an earlier one is not. */
 const mostAhead = 8;
 /** So many trials, all thrown, end a sweep. */
@@ -149,7 +151,7 @@ async function dispatch<P extends object>(asked: CompleteSweep<P>, parts: Parts<
 
 /** How long the next chunks are, by how long one took. */
 function nextSize(size: number, length: number, tookMs: number, chunkMs: number): number {
-  if (tookMs < chunkMs / 2) return Math.max(size, Math.min(longestChunk, 2 * length));
+  if (tookMs < chunkMs / 2) return Math.max(size, Math.min(longestChunk, Math.floor(length * Math.min(mostGrowth, chunkMs / tookMs))));
   return tookMs > 2 * chunkMs ? Math.min(size, Math.max(1, length >> 1)) : size;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ArgumentError, syntheticBars } from 'barwright';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { packFailure, unpackFailure } from '../../../src/search/executors/queue/chunk-message.ts';
+import { packAnswer, packFailure, unpackAnswer, unpackFailure } from '../../../src/search/executors/queue/chunk-message.ts';
 import { chunkRunner } from '../../../src/search/executors/queue/chunk-runner.ts';
 import { bytesOf, columnIn, isColumn } from '../../../src/search/executors/queue/column-bytes.ts';
 import { columnCache } from '../../../src/search/executors/queue/column-cache.ts';
@@ -250,6 +250,12 @@ describe('a worker', () => {
       expect(refused).toBeInstanceOf(ArgumentError);
       expect(refused.message).toMatch(message);
     }
+  });
+
+  it('says in its answers who it is', () => {
+    const answer = { worker: 'a-b', concurrency: 3, rows: Uint8Array.of(0, 255, 32) };
+    const { worker, concurrency, rows } = unpackAnswer(packAnswer(answer));
+    expect({ worker, concurrency, rows: Uint8Array.from(rows) }).toEqual(answer);
   });
 
   it('sends failures back with their kind', () => {

@@ -30,6 +30,26 @@ export function unpackChunk(trials: string): TrialChunk<object> {
   return { first, bars, points: unpackPoints(points) };
 }
 
+/** What a worker answers. */
+export interface ChunkAnswer {
+  /** A name that no other worker has, without spaces. */
+  readonly worker: string;
+  /** How many threads it has. */
+  readonly concurrency: number;
+  readonly rows: Uint8Array;
+}
+
+/** An answer as text. */
+export function packAnswer({ worker, concurrency, rows }: ChunkAnswer): string {
+  return `${worker} ${concurrency} ${Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength).toString('base64')}`;
+}
+
+/** The answer that {@link packAnswer} made text of. */
+export function unpackAnswer(answer: string): ChunkAnswer {
+  const [worker, concurrency, rows] = answer.split(' ');
+  return { worker, concurrency: Number(concurrency), rows: Buffer.from(rows, 'base64') };
+}
+
 /**
  * Why a worker gave a chunk back. `refused`: it cannot run such chunks, another one may; `missing`: what the chunk is of is no longer on
  * the server; `thrown`: what would be thrown in any thread; `deadly`: each worker that took it died; `broken`: anything else.

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { version } from '../../../core/index.ts';
 import type { Executor, OpenJob } from '../executor.ts';
 import { openPacked } from '../pack-job.ts';
 import { packRows } from '../pack-rows.ts';
 import type { ColumnArray } from '../pack-values.ts';
 import { workerPool } from '../workers/worker-pool.ts';
-import { ChunkFailure, type ChunkMessage, unpackChunk } from './chunk-message.ts';
+import { ChunkFailure, type ChunkMessage, packAnswer, unpackChunk } from './chunk-message.ts';
 import { isColumn } from './column-bytes.ts';
 import type { ColumnCache } from './column-cache.ts';
 import { blobKey, fetchColumn } from './column-store.ts';
@@ -14,7 +15,7 @@ import type { SweepMessage } from './sweep-message.ts';
 
 /** Runs chunks of any sweep on this machine. */
 export interface ChunkRunner {
-  /** The rows of a chunk, in base64. @throws ChunkFailure where it cannot run here. */
+  /** The answer to a chunk. @throws ChunkFailure where it cannot run here. */
   run(message: ChunkMessage): Promise<string>;
   close(): Promise<void>;
 }
@@ -42,6 +43,7 @@ export async function chunkRunner({ server, name, concurrency, strategies, cache
   const localManifest = await strategyLookup(strategies);
   const pool: Executor = await workerPool({ threads: concurrency });
   const sweeps = new Map<string, OpenSweep>();
+  const worker = randomUUID();
 
   const columnOf = (hash: string): Promise<ColumnArray> =>
     cache.column(hash, async () => {
@@ -92,8 +94,7 @@ export async function chunkRunner({ server, name, concurrency, strategies, cache
       sweep.running++;
       try {
         const rows = await (await sweep.job).run(unpackChunk(trials) as never);
-        const { buffer, byteOffset, byteLength } = packRows(rows);
-        return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+        return packAnswer({ worker, concurrency, rows: packRows(rows) });
       } finally {
         sweep.running--;
       }

@@ -2,7 +2,7 @@ import { ArgumentError, checkInteger, checkKeys, checkNumber, show, version } fr
 import type { TrialRows } from '../../sweep/trial-rows.ts';
 import type { Executor, OpenJob, TrialChunk, TrialJob } from '../executor.ts';
 import { unpackRows } from '../pack-rows.ts';
-import { ChunkFailure, errorOf, type FailureKind, packChunk } from './chunk-message.ts';
+import { ChunkFailure, errorOf, type FailureKind, packChunk, unpackAnswer } from './chunk-message.ts';
 import { type ChunkQueue, openChunkQueue, serverLost } from './chunk-queue.ts';
 import { blobLifeMs } from './column-store.ts';
 import { patiently, withTimeout } from './patience.ts';
@@ -16,7 +16,7 @@ export interface QueueExecutorOptions {
   readonly url: string;
   /** Name of the queue, which its workers share: letters, digits, `-` and `_`. @default 'sweeps' */
   readonly name?: string;
-  /** How many chunks a sweep keeps under way: an integer >= 1, best twice the threads of all workers or more. @default 16 */
+  /** How many chunks a sweep keeps under way: an integer >= 1. @default 8, or twice the threads of the workers that have answered */
   readonly width?: number;
   /** How long the first connection may take, ms: an integer >= 1. @default 5000 */
   readonly timeoutMs?: number;
@@ -31,11 +31,10 @@ export interface QueueExecutorOptions {
 /** Defaults of {@link QueueExecutorOptions}. */
 export const queueExecutorDefaults: {
   readonly name: string;
-  readonly width: number;
   readonly timeoutMs: number;
   readonly patienceMs: number;
   readonly warnAfterMs: number;
-} = { name: 'sweeps', width: 16, timeoutMs: 5_000, patienceMs: 60_000, warnAfterMs: 10_000 };
+} = { name: 'sweeps', timeoutMs: 5_000, patienceMs: 60_000, warnAfterMs: 10_000 };
 
 /** About how long a chunk is under way, most of it waiting for its turn, ms. */
 const chunkMs = 400;
@@ -72,7 +71,7 @@ export async function queueExecutor(options: QueueExecutorOptions): Promise<Exec
   checkKeys('queue executor options', options, ['url', 'name', 'width', 'timeoutMs', 'patienceMs', 'warnAfterMs', 'onWarning']);
   const address = addressOf(options.url);
   const name = checkQueueName(options.name ?? queueExecutorDefaults.name);
-  const width = checkInteger('width', options.width ?? queueExecutorDefaults.width, { min: 1 });
+  const width = options.width === undefined ? undefined : checkInteger('width', options.width, { min: 1 });
   const timeoutMs = checkInteger('timeoutMs', options.timeoutMs ?? queueExecutorDefaults.timeoutMs, { min: 1 });
   const patienceMs = checkNumber('patienceMs', options.patienceMs ?? queueExecutorDefaults.patienceMs, { above: 0 });
   const warnAfterMs = checkNumber('warnAfterMs', options.warnAfterMs ?? queueExecutorDefaults.warnAfterMs, { above: 0 });
@@ -102,15 +101,29 @@ interface Parts {
   readonly server: QueueServer;
   readonly queue: ChunkQueue;
   readonly name: string;
-  readonly width: number;
+  readonly width: number | undefined;
   readonly patienceMs: number;
 }
+
+/** Chunks under way while no worker has answered, and at least. */
+const leastWidth = 8;
 
 /** How long tidying up may take, ms. */
 const tidyMs = 2_000;
 
 function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor {
   const sweeps = new Set<PackedSweep>();
+  const threads = new Map<string, number>();
+  let widest = leastWidth;
+  /** The rows in an answer; it says what the worker is called and how many threads it has. */
+  const rowsIn = (answer: string): TrialRows => {
+    const { worker, concurrency, rows } = unpackAnswer(answer);
+    if (!threads.has(worker)) {
+      threads.set(worker, concurrency);
+      widest = Math.max(leastWidth, 2 * [...threads.values()].reduce((sum, count) => sum + count, 0));
+    }
+    return unpackRows(rows);
+  };
   const keepAlive = setInterval(() => {
     for (const sweep of sweeps) sweep.store(server.blobs).catch(() => {});
   }, blobLifeMs / 6);
@@ -126,7 +139,9 @@ function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor
     });
   return {
     name: 'queue',
-    width,
+    get width() {
+      return width ?? widest;
+    },
     chunkMs,
     async open<P extends object>(job: TrialJob<P>): Promise<OpenJob<P>> {
       const sweep = await packSweep(name, job);
@@ -141,7 +156,7 @@ function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor
           try {
             const answer = await queue.run(message, signal);
             done++;
-            return unpackRows(Buffer.from(answer, 'base64'));
+            return rowsIn(answer);
           } catch (error) {
             if (!(error instanceof ChunkFailure)) throw error;
             const isHopeful = error.kind === 'missing' || done > before;
