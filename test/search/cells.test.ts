@@ -144,6 +144,7 @@ describe('each instrument alone', () => {
       expect(result.trials.at(trial)['score.AAA.2']).toBe(cells[1].score);
     }
     expect(table.getChild('trades.AAA.2')?.get(3)).toBe(result.trial(3).cells[1].metrics.trades);
+    expect(result.summary()).toContain('9 trials on 2,400 bars, each on 4 parts of them');
     expect(result.summary()).toMatch(/above the median trial in \d of 4 parts, the lowest is [AB]{3}\.\d/);
     expect(result.plateau?.neighbours.length).toBeGreaterThan(0);
   });

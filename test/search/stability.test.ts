@@ -187,6 +187,8 @@ describe('a neighbourhood', () => {
     expect(of(hill).of(at(0, 20), defaults).edges).toEqual(['x', 'y']);
     expect(of(hill).of(at(5, 20), defaults).edges).toEqual(['y']);
     expect(of(hill).of(at(1, 19), defaults).edges).toEqual([]);
+    const few = grid({ x: [1, 2], y: [1, 2, 3], z: ['a', 'b', 'c'] });
+    expect(new Neighbourhoods(fieldOf(few as never, pointsOf(few), () => 1)).of(0, defaults).edges).toEqual(['y']);
   });
 
   it('is about 0 robust at the best of pure noise', () => {

@@ -53,7 +53,7 @@ export interface Neighbourhood {
   readonly smoothed: number;
   /** How far the farthest neighbour is, a share of the range of a parameter; NaN without neighbours, and in a grid. */
   readonly reach: number;
-  /** Ordered parameters of which the trial has the first or the last value: what lies beyond was not tried. */
+  /** Parameters of three or more ordered values of which the trial has the first or the last: what lies beyond was not tried. */
   readonly edges: readonly string[];
 }
 

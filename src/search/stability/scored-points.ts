@@ -29,11 +29,11 @@ export function codesOf({ columns }: ScoredPoints, index: number): Float64Array 
   return Float64Array.from(columns, (column) => column[index]);
 }
 
-/** Names of the parameters of which a point has the first or the last value. */
+/** Names of the parameters of which a point has the first or the last value; those of two values are always at an end and say nothing. */
 export function edgesOf({ space: { dimensions }, columns }: ScoredPoints, index: number): readonly string[] {
   const codes = Float64Array.from(columns, (column) => column[index]);
   return dimensions.flatMap((dimension, place) => {
-    if (!isOrdered(dimension) || !isActive(dimension, codes)) return [];
+    if (!isOrdered(dimension) || dimension.count < 3 || !isActive(dimension, codes)) return [];
     const unit = dimension.unitOf(codes[place]);
     const margin = Number.isFinite(dimension.count) ? dimension.widthOf(codes[place]) : 0.02;
     return unit < margin || unit > 1 - margin ? [dimension.name] : [];

@@ -14,7 +14,7 @@ export function sweepSummary<P extends object>(result: SweepResult<P>, strategy:
   const bars = data.reduce((sum, { length }) => sum + length, 0);
   const symbols = data.map(({ symbol }) => symbol).filter((symbol) => symbol !== '');
   const lines = [
-    `Sweep of ${strategy}${symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`}: ${count(total)} trials on ${count(bars)} bars${result.isComplete ? '' : ' (aborted)'}`,
+    `Sweep of ${strategy}${symbols.length === 0 ? '' : ` on ${symbols.join(', ')}`}: ${count(total)} trials on ${count(bars)} bars${result.cells.length === 0 ? '' : `, each on ${count(result.cells.length)} parts of them`}${result.isComplete ? '' : ' (aborted)'}`,
     `${count(ok)} count, ${count(failed)} failed, ${count(thin)} with fewer trades than ${result.minTrades}; ranked by ${result.objectives.join(', ')}; seed ${result.seed}`,
     ...(result.executor.note === undefined ? [] : [`It ran in one thread: ${result.executor.note}`]),
   ];
