@@ -25,7 +25,8 @@ export interface CrossValidateOptions<P extends object> extends WindowSearchOpti
  * in which a trial has no score, as one without a trade, counts as 0; `minTrades` is of all ranges together. Where no trial counts the
  * test is traded flat. In a test range the chosen parameters start anew on the starting capital, and close with the last row.
  *
- * The purge keeps training rows as far from tests as a trade may last, the embargo as far as indicators remember.
+ * The purge keeps training rows as far from tests as a trade may last. Training rows after a test see it through indicators that remember:
+ * where the embargo is as long as they do, and `warmup` no longer than the embargo, nothing of a test reaches its choice.
  *
  * Source: Lopez de Prado, Advances in Financial Machine Learning, 2018, chapter 12; the scores of ranges are ours.
  *

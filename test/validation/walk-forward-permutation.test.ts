@@ -49,6 +49,19 @@ describe('walkForwardPermutation', () => {
     expect(none.pValue).toBeGreaterThan(0.05);
   });
 
+  it('gives noise a p-value of 0.3 or less about three times of ten', async () => {
+    let low = 0;
+    const worlds = 40;
+    for (let seed = 1; seed <= worlds; seed++) {
+      const noise = permuteBars(syntheticBars({ seed, length: 260, interval: '1d' }), { seed });
+      const few = { ...asked, train: { bars: 100 }, test: { bars: 80 }, space: grid({ period: [5, 15] }), permutations: 9 };
+      if ((await walkForwardPermutation(Trend, noise, { ...few, figure: 'totalReturn' })).pValue <= 0.3) low++;
+    }
+    // 12 of 40 are expected; 4 and fewer, or 21 and more, come to pass once in 300 times.
+    expect(low).toBeGreaterThan(4);
+    expect(low).toBeLessThan(21);
+  }, 60_000);
+
   it('keeps the first training window, and takes several markets', async () => {
     const choices = new Set<string>();
     const other = syntheticBars({ seed: 9, length: 500, interval: '1d', symbol: 'B' });

@@ -430,6 +430,18 @@ describe('walkForward', () => {
     expect(String((failure as Error).message).toLowerCase()).toContain(text.toLowerCase());
   });
 
+  it('knows the parameters of the strategy by their types', async () => {
+    const wf = await walkForward(Cross, bars.slice(0, 700), { ...windows, space, options });
+    const fast: number | undefined = wf.windows.at(0).params?.fast;
+    expect(fast).toBeGreaterThan(2);
+    // @ts-expect-error the strategy has no such parameter
+    expect(wf.windows.at(0).params?.quick).toBeUndefined();
+    // @ts-expect-error a space of other parameters
+    await expect(walkForward(Cross, bars, { ...windows, space: grid({ quick: [1, 2] }) })).rejects.toThrow('quick');
+    // @ts-expect-error no such way
+    await expect(walkForward(Cross, bars, { ...windows, space, positions: 'keep' })).rejects.toThrow('positions');
+  });
+
   it('refuses what is no class and no bars, and a strategy that always throws', async () => {
     await expect(walkForward(new Cross() as never, bars, { ...windows, space })).rejects.toThrow('a class of strategies');
     await expect(walkForward(Cross, {} as never, { ...windows, space })).rejects.toThrow(ArgumentError);
