@@ -110,7 +110,7 @@ function digitsAt({ dimensions }: SpaceParts, { running }: Block, index: number)
 }
 
 /** The last block that starts at or before an index. */
-function blockAt(blocks: readonly Block[], index: number): number {
+export function blockAt(blocks: readonly Pick<Block, 'start'>[], index: number): number {
   let low = 0;
   let high = blocks.length - 1;
   while (low < high) {

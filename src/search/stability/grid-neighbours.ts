@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../core/index.ts';
+import { blockAt } from '../spaces/points-of.ts';
 import { isOrdered, type ScoredPoints } from './scored-points.ts';
 
 /** A part of a grid in which the same parameters are active, as places in memory. */
@@ -63,7 +64,7 @@ export function gridMapOf({ space: { dimensions, blocks }, columns }: ScoredPoin
  */
 export function gridNeighbours({ lattices, places, points }: GridMap, point: number, steps: number): readonly number[] {
   const place = places[point];
-  const { start, axes } = latticeAt(lattices, place);
+  const { start, axes } = lattices[blockAt(lattices, place)];
   let found: readonly number[] = [place];
   for (const { count, stride } of axes) {
     const index = Math.floor((place - start) / stride) % count;
@@ -107,15 +108,4 @@ function addAlong(next: Float64Array, sums: Float64Array, { start, size, axes }:
     for (let k = Math.max(-index, -steps), high = Math.min(count - 1 - index, steps); k <= high; k++) sum += sums[at + k * stride];
     next[at] = sum;
   }
-}
-
-function latticeAt(lattices: readonly Lattice[], place: number): Lattice {
-  let low = 0;
-  let high = lattices.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lattices[middle].start <= place) low = middle;
-    else high = middle - 1;
-  }
-  return lattices[low];
 }
