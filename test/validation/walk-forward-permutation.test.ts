@@ -57,7 +57,7 @@ describe('walkForwardPermutation', () => {
       const few = { ...asked, train: { bars: 100 }, test: { bars: 80 }, space: grid({ period: [5, 15] }), permutations: 9 };
       if ((await walkForwardPermutation(Trend, noise, { ...few, figure: 'totalReturn' })).pValue <= 0.3) low++;
     }
-    // 12 of 40 are expected; 4 and fewer, or 21 and more, come to pass once in 300 times.
+    // 12 of 40 are expected; 4 and fewer, or 21 and more, come to pass once in 200 times.
     expect(low).toBeGreaterThan(4);
     expect(low).toBeLessThan(21);
   }, 60_000);

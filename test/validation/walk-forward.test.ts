@@ -15,7 +15,9 @@ import {
   StrategyError,
   sma,
   syntheticBars,
+  writeReport,
 } from 'barwright';
+import { compareResults, loadResult, saveResult } from 'barwright/backtest';
 import { grid, randomSearch, space as spaceOf, sweep } from 'barwright/search';
 import { type WalkForwardRunOptions, walkForward } from 'barwright/validation';
 import fc from 'fast-check';
@@ -378,6 +380,26 @@ describe('walkForward', () => {
     expect(wf.outOfSample.time.length).toBe(800);
     expect(wf.summary()).toContain('It was aborted');
     await expect(walkForward(Cross, bars, { ...windows, space, signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+  });
+
+  it('leaves a result that can be stored, compared and printed like any other', async () => {
+    const { outOfSample: result } = await walkForward(Breakout, [bars, other], { ...windows, space: lookbacks, options });
+    const folder = await mkdtemp(join(tmpdir(), 'barwright-'));
+    try {
+      const [stored, page] = [join(folder, 'result.bin'), join(folder, 'sheet.html')];
+      await saveResult(result, stored);
+      const loaded = await loadResult(stored);
+      expect(JSON.stringify(loaded.metrics)).toBe(JSON.stringify(result.metrics));
+      expect(loaded.fills.toRows()).toEqual(result.fills.toRows());
+      await writeReport(result, page);
+      expect(await readFile(page, 'utf8')).toContain('Breakout (walk-forward)');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    const hold = backtest(new Breakout(), [bars, other], { ...options, tradeFrom: bars.time[400] });
+    expect(JSON.stringify(compareResults([result, hold]))).toContain('Breakout (walk-forward)');
+    expect(result.diagnostics()).toBeInstanceOf(Array);
+    expect(result.marginUse.every((share) => share >= 0 && share < 1.01)).toBe(true);
   });
 
   it('writes a page that needs nothing else, a table and plain JSON', async () => {
