@@ -69,7 +69,7 @@ export function modelDrawer(bars: Bars, fit: Pick<FittedModel<object>, 'residual
   const shapeFor = (z: number, rng: Rng): readonly [row: number, times: number] => {
     const at = lowerBound(sorted, z);
     const near = Math.min(order.length - 1, Math.max(0, at - reach + rng.int(2 * reach + 1)));
-    const isBeyond = (at === 0 || at === order.length) && Math.abs(z) > Math.abs(sorted[near]);
+    const isBeyond = (at === 0 || at === order.length) && Math.abs(z) > Math.abs(sorted[near]) && sorted[near] !== 0;
     return [order[near], isBeyond ? Math.abs(z / sorted[near]) : 1];
   };
   let drift = 0;
