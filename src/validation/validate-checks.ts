@@ -148,7 +148,7 @@ export const validateChecks: readonly CheckRule[] = Object.freeze([
     format: 'share',
     figure: 'probability of backtest overfitting',
     question: 'Is the best in one half of the data better than the median trial in the other?',
-    source: `${overfitting}. They name 5 %; ours is 20 %, as neighbours in a grid are near copies that change ranks by chance. Noise has about 50 %.`,
+    source: `${overfitting}. 5 % would be the customary level of a test; ours is 20 %, as neighbours in a grid are near copies that change ranks by chance. Noise has about 50 %.`,
   },
   {
     name: 'probabilityOfLoss',
