@@ -9,7 +9,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchRow, breaches, formatTable, type Suite } from './harness.ts';
 
-const suiteNames = ['indicators', 'csv', 'arrow', 'backtest', 'events', 'ticks', 'significance', 'search', 'validation', 'startup'];
+const suiteNames = [
+  'indicators',
+  'csv',
+  'arrow',
+  'backtest',
+  'events',
+  'ticks',
+  'significance',
+  'search',
+  'queue',
+  'validation',
+  'startup',
+];
 
 const { values: asked } = parseArgs({
   options: {

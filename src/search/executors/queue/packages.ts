@@ -13,7 +13,7 @@ export async function importPackage<T>(kind: QueueAddress['kind'], name: string,
   try {
     return await load();
   } catch (error) {
-    if ((error as { readonly code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if (!/MODULE_NOT_FOUND$/.test(String((error as { readonly code?: unknown }).code))) throw error;
     throw new SourceError(`A queue on ${kind === 'redis' ? 'Redis' : 'PostgreSQL'} needs \`${name}\`: \`npm install ${packages[kind]}\`.`, {
       cause: error,
     });
