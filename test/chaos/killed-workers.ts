@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -21,6 +21,7 @@ function watchThreads(): void {
       this.once('exit', () => live.delete(this));
     }
   };
+  syncBuiltinESMExports();
 }
 watchThreads();
 

@@ -37,6 +37,5 @@ export const foreignRules: readonly ForeignRule[] = [
   { name: /^(bullmq|ioredis|pg)$/, folders: ['search'], lazy: true },
   { name: /^simple-statistics$/, folders: ['metrics', 'statistics'], lazy: false },
   { name: /^(lightweight-charts|virtual:(chart-library|report-client))$/, folders: ['report'], lazy: true },
-  { name: /^workerpool$/, folders: ['search'], lazy: false },
   { name: /^node:/, folders: ['data', 'backtest', 'search', 'learn', 'portfolio', 'validation', 'report', 'live'], lazy: false },
 ];

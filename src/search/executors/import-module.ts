@@ -42,7 +42,9 @@ export async function importModule(address: string, name: string): Promise<Reado
     const mend = isTypeScript(address)
       ? ' Workers read TypeScript by the loader that the program was started with: start it with `node --import tsx`, install tsx, or compile the module.'
       : '';
-    throw new ArgumentError(`Workers cannot import \`${address}\`, the module of \`${name}\`: ${why}${mend}`, { cause: error });
+    throw new ArgumentError(`Workers cannot import \`${address}\`, the module of \`${name}\`: ${why.replace(/\.?$/, '.')}${mend}`, {
+      cause: error,
+    });
   } finally {
     markAsImporting(before);
   }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { ArgumentError, checkInteger, show } from '../../core/index.ts';
+import { ArgumentError, checkInteger, SourceError, show } from '../../core/index.ts';
 import type { Executor, OpenJob, TrialJob } from '../executors/executor.ts';
 import { inlineExecutor } from '../executors/inline-executor.ts';
+import { packJob } from '../executors/pack-job.ts';
 import { workerPool } from '../executors/workers/worker-pool.ts';
 
 /** Where trials run: in this thread, in as many threads as the machine offers, in so many, or on an executor of one's own. */
@@ -37,8 +38,8 @@ export function checkWorkers(workers: unknown): SweepWorkers {
 }
 
 /**
- * Opens a sweep where its trials are to run. `'auto'` stays in this thread where the machine offers no second one, or where the strategy
- * or the options cannot travel, and says so.
+ * Opens a sweep where its trials are to run. `'auto'` stays in this thread where the machine offers no second one, where the strategy or
+ * the options cannot travel or where threads cannot be started, and says so.
  *
  * @throws ArgumentError where threads were asked for and the strategy or the options cannot travel.
  */
@@ -50,14 +51,25 @@ export async function openPlace<P extends object>(workers: SweepWorkers, job: Tr
   }
   const threads = workers === 'auto' ? availableParallelism() : workers;
   if (workers === 'auto' && threads === 1) return inlinePlace(job, 'The machine offers one thread.');
+  try {
+    return await poolPlace(threads, job);
+  } catch (error) {
+    const cannotTravel = error instanceof ArgumentError || error instanceof SourceError;
+    if (workers !== 'auto' || !cannotTravel) throw error;
+    warn(job, error.message);
+    return inlinePlace(job, error.message);
+  }
+}
+
+/** Threads for this sweep alone; what cannot travel is refused before they are started. */
+async function poolPlace<P extends object>(threads: number, job: TrialJob<P>): Promise<SweepPlace<P>> {
+  packJob(job);
   const executor = await workerPool({ threads });
   try {
     return { name: executor.name, note: undefined, executor, job: await executor.open(job), close: () => executor.close() };
   } catch (error) {
     await executor.close();
-    if (workers !== 'auto' || !(error instanceof ArgumentError)) throw error;
-    warn(job, error.message);
-    return inlinePlace(job, error.message);
+    throw error;
   }
 }
 

@@ -1,81 +1,131 @@
-import { pool as createPool } from 'workerpool';
+import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../../core/index.ts';
 import { unpackError } from '../pack-error.ts';
 import { WorkerDied } from './run-surviving.ts';
-import type { WorkerAnswer, WorkerMethod } from './worker-messages.ts';
+import type { WorkerAnswer, WorkerCall } from './worker-messages.ts';
 import { workerScript } from './worker-script.ts';
 
-/** Threads that answer calls. */
+/** Threads that answer calls, one at a time each. */
 export interface Threads {
   /**
-   * Calls a method on a thread that is free.
+   * Calls a method on the next thread that is free.
    *
-   * @throws WorkerDied where the thread dies; what the method throws; the reason of the signal.
+   * @throws WorkerDied where the thread dies; what the method throws; the reason of the signal; SourceError where the threads were closed.
    */
-  call(method: WorkerMethod, args: readonly unknown[], signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  call(method: WorkerCall['method'], args: readonly unknown[], signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined>;
   close(): Promise<void>;
 }
 
-/** Calls that a thread never began are made again, so many times at most. */
-const mostUnbegun = 8;
+/** How long a thread may go on with a call that was aborted, ms. */
+const patienceMs = 200;
 
-/** Starts threads. One that dies is replaced. */
-export function startThreads(count: number): Threads {
-  const { script, isProgram } = workerScript();
-  const pool = createPool(script, { workerType: 'thread', minWorkers: count, maxWorkers: count, workerThreadOpts: { eval: isProgram } });
-  let isClosed = false;
-
-  const once = (method: WorkerMethod, args: readonly unknown[], signal: AbortSignal | undefined): Promise<WorkerAnswer> =>
-    new Promise((resolve, reject) => {
-      if (isClosed) throw closed();
-      const call = pool.exec(method, [...args]);
-      const abort = (): void => {
-        call.cancel();
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', abort, { once: true });
-      const ended = (): void => signal?.removeEventListener('abort', abort);
-      call.then(
-        (answer: unknown) => {
-          ended();
-          resolve(answer as WorkerAnswer);
-        },
-        (error: Error) => {
-          ended();
-          reject(isClosed ? closed() : new WorkerDied(whyOf(error)));
-        },
-      );
-    });
-
-  return {
-    async call(method, args, signal) {
-      for (let unbegun = 0; ; unbegun++) {
-        signal?.throwIfAborted();
-        try {
-          const answer = await once(method, args, signal);
-          if (answer !== undefined && 'error' in answer) throw unpackError(answer.error);
-          return answer?.block;
-        } catch (error) {
-          const isUnbegun = error instanceof WorkerDied && error.message === notBegun;
-          if (!isUnbegun || unbegun === mostUnbegun) throw error;
-        }
-      }
-    },
-    async close() {
-      if (isClosed) return;
-      isClosed = true;
-      await pool.terminate(true);
-    },
-  };
+/** A call that waits or runs. */
+interface Call extends WorkerCall {
+  end(outcome: WorkerAnswer | Error): void;
 }
 
-const notBegun = 'it was no more';
+interface Thread {
+  readonly worker: Worker;
+  call: Call | undefined;
+}
 
-/** Why a thread died, in a few words. */
-function whyOf({ message }: Error): string {
-  if (message === 'Worker is terminated') return notBegun;
-  const [, code] = /exitCode: `(-?\d+)`/.exec(message) ?? [];
-  return code === undefined ? message.replace(/^Workerpool Worker error: /, '') : `exit code ${code}`;
+/** Starts threads. One that dies is replaced when there is something to call it for. */
+export function startThreads(count: number): Threads {
+  const { script, isProgram } = workerScript();
+  const threads = new Set<Thread>();
+  const waiting: Call[] = [];
+  let isClosed = false;
+
+  const start = (): Thread => {
+    const thread: Thread = { worker: new Worker(script, { eval: isProgram }), call: undefined };
+    const { worker } = thread;
+    let why: string | undefined;
+    const free = (outcome: WorkerAnswer | Error): void => {
+      const { call } = thread;
+      thread.call = undefined;
+      call?.end(outcome);
+    };
+    worker.on('message', (answer: WorkerAnswer) => {
+      worker.unref();
+      free(answer);
+      assign();
+    });
+    worker.on('error', (error: unknown) => {
+      why = error instanceof Error ? error.message : String(error);
+    });
+    worker.on('exit', (code) => {
+      threads.delete(thread);
+      free(new WorkerDied(why ?? `exit code ${code}`));
+      assign();
+    });
+    worker.unref();
+    threads.add(thread);
+    return thread;
+  };
+
+  /** Hands calls that wait to threads that are free. */
+  const assign = (): void => {
+    while (waiting.length > 0) {
+      const thread = [...threads].find(({ call }) => call === undefined) ?? (threads.size < count ? start() : undefined);
+      if (thread === undefined) return;
+      const call = waiting.shift() as Call;
+      try {
+        thread.worker.postMessage({ method: call.method, args: call.args } satisfies WorkerCall);
+        thread.worker.ref();
+        thread.call = call;
+      } catch (error) {
+        call.end(error as Error);
+      }
+    }
+  };
+
+  /** Takes a call from where it is; a thread that runs it long is ended. */
+  const abandon = (call: Call): void => {
+    const place = waiting.indexOf(call);
+    if (place >= 0) waiting.splice(place, 1);
+    const thread = [...threads].find((one) => one.call === call);
+    if (thread === undefined) return;
+    setTimeout(() => {
+      if (thread.call === call) void thread.worker.terminate();
+    }, patienceMs).unref();
+  };
+
+  const outcomeOf = (method: WorkerCall['method'], args: readonly unknown[], signal: AbortSignal | undefined): Promise<WorkerAnswer> =>
+    new Promise((resolve, reject) => {
+      const abort = (): void => {
+        reject(signal?.reason);
+        abandon(call);
+      };
+      const call: Call = {
+        method,
+        args,
+        end(outcome) {
+          signal?.removeEventListener('abort', abort);
+          if (outcome instanceof Error) reject(outcome);
+          else resolve(outcome);
+        },
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      waiting.push(call);
+      assign();
+    });
+
+  for (let k = 0; k < count; k++) start();
+  return {
+    async call(method, args, signal) {
+      signal?.throwIfAborted();
+      if (isClosed) throw closed();
+      const answer = await outcomeOf(method, args, signal);
+      if ('error' in answer) throw unpackError(answer.error);
+      return answer.block;
+    },
+    async close() {
+      isClosed = true;
+      const running = [...threads].map(({ call }) => call);
+      for (const call of [...waiting.splice(0), ...running]) call?.end(closed());
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+    },
+  };
 }
 
 function closed(): SourceError {

@@ -1,4 +1,4 @@
-import { Transfer, worker } from 'workerpool';
+import { parentPort } from 'node:worker_threads';
 import { type BlockSums, type PboShare, pboContests } from '../../../significance/index.ts';
 import type { TrialRunner } from '../../sweep/trial-runner.ts';
 import type { TrialJob } from '../executor.ts';
@@ -9,7 +9,7 @@ import { openPacked, type PackedJob } from '../pack-job.ts';
 import { type PackedPoints, unpackPoints } from '../pack-points.ts';
 import { packRows } from '../pack-rows.ts';
 import { runChunk } from '../run-chunk.ts';
-import type { WorkerAnswer, WorkerChunk } from './worker-messages.ts';
+import type { WorkerAnswer, WorkerCall, WorkerChunk } from './worker-messages.ts';
 
 /** Jobs that a thread keeps open; the one used longest ago goes first. */
 const mostOpen = 4;
@@ -31,38 +31,40 @@ async function runnerOf(packed: PackedJob): Promise<Awaited<Opened>> {
   }
 }
 
-async function answer(work: () => Promise<Uint8Array<ArrayBuffer> | undefined>): Promise<unknown> {
+type Block = Uint8Array<ArrayBuffer> | undefined;
+
+const methods: Readonly<Record<WorkerCall['method'], (...args: never[]) => Block | Promise<Block>>> = {
+  async prepare(packed: PackedJob) {
+    await runnerOf(packed);
+    return undefined;
+  },
+  async run(packed: PackedJob, { first, points, bars }: WorkerChunk) {
+    const { job, runner } = await runnerOf(packed);
+    return packRows(runChunk(runner, { first, points: unpackPoints(points), bars }, job.metrics.length));
+  },
+  async compare(packed: PackedJob, trials: readonly number[], points: PackedPoints) {
+    const { runner } = await runnerOf(packed);
+    const unpacked = unpackPoints(points);
+    return packCorrelation(runner.compare(trials, (_, k) => unpacked.at(k)));
+  },
+  contest: (sums: BlockSums, share: PboShare, metric: 'sharpe' | 'mean') =>
+    new Uint8Array(pboContests(sums, share, { metric }).buffer as ArrayBuffer),
+  forget(hash: string) {
+    opened.delete(hash);
+    return undefined;
+  },
+};
+
+async function answerTo({ method, args }: WorkerCall): Promise<WorkerAnswer> {
   try {
-    const block = await work();
-    const done: WorkerAnswer = { block };
-    return block === undefined ? done : new Transfer(done, [block.buffer]);
+    return { block: await methods[method](...(args as never[])) };
   } catch (error) {
-    return { error: packError(error) } satisfies WorkerAnswer;
+    return { error: packError(error) };
   }
 }
 
 markAsImporting('a strategy');
-
-worker({
-  prepare: (packed: PackedJob) =>
-    answer(async () => {
-      await runnerOf(packed);
-      return undefined;
-    }),
-  run: (packed: PackedJob, { first, points, bars }: WorkerChunk) =>
-    answer(async () => {
-      const { job, runner } = await runnerOf(packed);
-      return packRows(runChunk(runner, { first, points: unpackPoints(points), bars }, job.metrics.length));
-    }),
-  compare: (packed: PackedJob, trials: readonly number[], points: PackedPoints) =>
-    answer(async () => {
-      const { runner } = await runnerOf(packed);
-      const unpacked = unpackPoints(points);
-      return packCorrelation(runner.compare(trials, (_, k) => unpacked.at(k)));
-    }),
-  contest: (sums: BlockSums, share: PboShare, metric: 'sharpe' | 'mean') =>
-    answer(async () => new Uint8Array(pboContests(sums, share, { metric }).buffer as ArrayBuffer)),
-  forget: (hash: string) => {
-    opened.delete(hash);
-  },
+parentPort?.on('message', async (call: WorkerCall) => {
+  const answer = await answerTo(call);
+  parentPort?.postMessage(answer, 'block' in answer && answer.block !== undefined ? [answer.block.buffer] : []);
 });

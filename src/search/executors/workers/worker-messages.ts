@@ -8,8 +8,11 @@ export interface WorkerChunk {
   readonly bars: number | undefined;
 }
 
+/** What a thread is called for. */
+export interface WorkerCall {
+  readonly method: 'prepare' | 'run' | 'compare' | 'contest' | 'forget';
+  readonly args: readonly unknown[];
+}
+
 /** What a thread answers. */
 export type WorkerAnswer = { readonly block: Uint8Array<ArrayBuffer> | undefined } | { readonly error: PackedError };
-
-/** What threads are called for. */
-export type WorkerMethod = 'prepare' | 'run' | 'compare' | 'contest' | 'forget';
