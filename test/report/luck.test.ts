@@ -92,6 +92,17 @@ describe('luck of a result', () => {
     expect(row('Overfitting')).toEqual(['n/a', overfitting]);
   });
 
+  it('is on the pages of pictures of a search, and under them in a notebook', async () => {
+    const found = await sweep(Cross, bars, { space, options });
+    const shown = (100 * (found.deflatedSharpe?.probability as number)).toFixed(1);
+    const overfitting = (100 * (found.pbo?.probability as number)).toFixed(1);
+    const text = `Of 9 trials, deflated Sharpe ratio of the best: ${shown} %; probability of overfitting: ${overfitting} %.`;
+    for (const picture of [found.heatmap('fast', 'slow'), found.parallel(), found.sensitivity()]) {
+      expect(await picture.html()).toContain(text);
+      expect(display(picture)).toContain(text);
+    }
+  });
+
   it('is kept in a saved result', async () => {
     const result = (await sweep(Cross, bars, { space, options })).best.result();
     const path = join(folder, 'result.gz');

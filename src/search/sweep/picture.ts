@@ -1,4 +1,4 @@
-import { type PageSection, page } from '../../charts/index.ts';
+import { escapeHtml, type PageSection, page } from '../../charts/index.ts';
 import { atomicWrite } from '../../data/index.ts';
 
 /** What a picture of a sweep shows. */
@@ -17,12 +17,15 @@ export interface Shown {
 export class SweepPicture {
   readonly title: string;
   readonly #shown: Shown;
+  #luck: () => string = () => '';
 
   static {
     // Jupyter kernels look for this method on a value.
     Object.defineProperty(this.prototype, Symbol.for('Jupyter.display'), {
       value(this: SweepPicture) {
-        return { 'text/html': `<figure style="margin:0">${this.svg()}</figure>`, 'text/plain': `${this.title}\n${this.#shown.lead}` };
+        const luck = this.#luck();
+        const caption = luck === '' ? '' : `<figcaption style="font-size:12px;opacity:.68">${escapeHtml(luck)}</figcaption>`;
+        return { 'text/html': `<figure style="margin:0">${this.svg()}${caption}</figure>`, 'text/plain': `${this.title}\n${this.#lead()}` };
       },
     });
   }
@@ -33,6 +36,20 @@ export class SweepPicture {
     this.#shown = shown;
   }
 
+  /**
+   * Says how likely the best is luck, wherever the picture is shown.
+   *
+   * @internal
+   */
+  tellLuck(luck: () => string): this {
+    this.#luck = luck;
+    return this;
+  }
+
+  #lead(): string {
+    return [this.#shown.lead, this.#luck()].filter(Boolean).join(' ');
+  }
+
   /** The picture as an SVG. */
   svg(): string {
     return this.#shown.svg();
@@ -40,8 +57,8 @@ export class SweepPicture {
 
   /** A page with the picture as one HTML text that needs nothing else. */
   async html(): Promise<string> {
-    const { title, lead, sections, scripts = [] } = this.#shown;
-    return page({ title, eyebrow: 'Parameter search', lead, sections: sections(), scripts });
+    const { title, sections, scripts = [] } = this.#shown;
+    return page({ title, eyebrow: 'Parameter search', lead: this.#lead(), sections: sections(), scripts });
   }
 
   /**

@@ -246,7 +246,7 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
    * @throws NotEnoughDataError where no trial counts.
    */
   sensitivity(options: SensitivityOptions = {}): SweepSensitivity {
-    return SweepSensitivity.of(this.#asked, this.#field(), options);
+    return SweepSensitivity.of(this.#asked, this.#field(), options).tellLuck(() => this.#luckText());
   }
 
   /**
@@ -256,7 +256,7 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
    * @throws ArgumentError where there is no such metric; NotEnoughDataError where no trial counts.
    */
   parallel(options: ParallelChoice = {}): SweepParallel {
-    return SweepParallel.of(this.#log, this.#asked, this.#field(), options);
+    return SweepParallel.of(this.#log, this.#asked, this.#field(), options).tellLuck(() => this.#luckText());
   }
 
   /**
@@ -269,7 +269,15 @@ export class SweepResult<P extends object = Readonly<Record<string, unknown>>> {
    * @throws ArgumentError where there is no such parameter or metric.
    */
   heatmap(x: keyof P & string, y: keyof P & string, options: HeatmapChoice = {}): SweepHeatmap {
-    return SweepHeatmap.of(this.#log, this.#asked, x, y, options);
+    return SweepHeatmap.of(this.#log, this.#asked, x, y, options).tellLuck(() => this.#luckText());
+  }
+
+  /** How likely the best is luck, in a sentence. */
+  #luckText(): string {
+    if (this.#order().length === 0) return '';
+    const share = (found: { readonly probability: number } | undefined): string =>
+      found === undefined ? 'not known' : `${(100 * found.probability).toFixed(1)} %`;
+    return `Of ${this.#log.length.toLocaleString('en')} trials, deflated Sharpe ratio of the best: ${share(this.deflatedSharpe)}; probability of overfitting: ${share(this.pbo)}.`;
   }
 
   /** All trials as an Arrow table. Arrow is loaded when this is first called. */
