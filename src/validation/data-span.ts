@@ -1,6 +1,6 @@
 import type { BacktestData, BacktestOptions } from '../backtest/index.ts';
 import { ArgumentError, lowerBound, NotEnoughDataError } from '../core/index.ts';
-import { Bars, unionTimes } from '../market/index.ts';
+import { type Bars, unionTimes } from '../market/index.ts';
 import { barsIn } from './stressed-run.ts';
 
 /** Data of a run on one axis of times, of which parts can be taken without a look at the rest. */
@@ -57,8 +57,7 @@ export function dataSpan(data: BacktestData, options: BacktestOptions): DataSpan
 /** Plain options with each column of numbers replaced by what `change` makes of it. */
 function eachColumn(name: string, value: unknown, change: (column: Float64Array, name: string) => Float64Array): unknown {
   if (value instanceof Float64Array) return change(value, name);
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype || value instanceof Bars)
-    return value;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, entry]) => [key, key === 'venue' ? entry : eachColumn(`${name}.${key}`, entry, change)]),
   );

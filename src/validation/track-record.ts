@@ -1,10 +1,8 @@
-import type { BacktestResult } from '../backtest/index.ts';
-import { probabilisticSharpe } from '../significance/index.ts';
+import { type BacktestResult, chanceAbove } from '../backtest/index.ts';
 
 /** Returns above the risk-free one of the rows that count, up to row `to`. */
-export function excessRecord({ returns, from, riskFree, periodsPerYear }: BacktestResult, to: number = returns.length): Float64Array {
-  const rate = Math.expm1(Math.log1p(riskFree) / periodsPerYear);
-  return returns.subarray(from, to).map((change) => change - rate);
+export function excessRecord({ excessReturns, from }: BacktestResult, to: number = from + excessReturns.length): Float64Array {
+  return excessReturns.subarray(0, to - from);
 }
 
 /** Whether a record has a Sharpe ratio: two returns at least, which differ. */
@@ -14,7 +12,7 @@ export function isVaried(record: Float64Array): boolean {
 
 /** Chance that the true Sharpe ratio of a record is above 0; NaN where it has none. */
 export function probabilityOf(record: Float64Array): number {
-  return isVaried(record) ? probabilisticSharpe(record) : Number.NaN;
+  return chanceAbove(record, 0);
 }
 
 /** What returns come to, a fraction. */

@@ -4,7 +4,7 @@ import { excessRecord, isVaried, probabilityOf } from './track-record.ts';
 
 /** How likely the record out of sample is more than luck. */
 export interface WalkForwardLuck {
-  /** Trials of all training windows. */
+  /** Trials of all training windows, those that failed among them. */
   readonly trials: number;
   /**
    * Chance that the true Sharpe ratio out of sample is above 0, as for a record that was not chosen among others: right where this
@@ -13,15 +13,17 @@ export interface WalkForwardLuck {
   readonly probabilisticSharpe: number;
   /**
    * The same with every trial of every training window counted as if it had been tried out of sample. No search has seen the rows out of
-   * sample, so that this errs on the low side; it is the figure for one who tried as many walk-forwards. NaN where it is not known.
+   * sample, so that this errs on the low side; it is the figure for one who tried as many walk-forwards. Where no window had two trials nothing was chosen, and it is
+   * the one above. NaN where it is not known.
    */
   readonly deflatedSharpe: number;
   /** Mean over the windows of the probability that their choice is overfitted, from training alone. NaN where it is not known. */
   readonly overfitting: number;
 }
 
-/** Sharpe ratios of the trials of one window, annual, over so many rows, and how likely their best is overfitted. */
+/** Trials of one window: how many, the annual Sharpe ratios of those that have one, over so many rows, and the overfitting of the best. */
 export interface TrialSharpes {
+  readonly trials: number;
   readonly sharpes: Float64Array;
   readonly rows: number;
   readonly pbo: number;
@@ -35,10 +37,11 @@ export interface TrialSharpes {
  */
 export function walkForwardLuck(outOfSample: BacktestResult, windows: readonly TrialSharpes[]): WalkForwardLuck {
   const record = excessRecord(outOfSample);
-  const trials = windows.reduce((sum, { sharpes }) => sum + sharpes.length, 0);
+  const trials = windows.reduce((sum, own) => sum + own.trials, 0);
   const probabilisticSharpe = probabilityOf(record);
   const judged = windows.map(({ pbo }) => pbo).filter((pbo) => !Number.isNaN(pbo));
   const overfitting = judged.reduce((sum, pbo) => sum + pbo, 0) / judged.length;
+  if (windows.every((own) => own.trials <= 1)) return { trials, probabilisticSharpe, deflatedSharpe: probabilisticSharpe, overfitting };
   const known = windows.filter(({ sharpes }) => sharpes.length >= 2);
   if (known.length === 0 || !isVaried(record)) return { trials, probabilisticSharpe, deflatedSharpe: Number.NaN, overfitting };
   const { periodsPerYear } = outOfSample;

@@ -102,7 +102,12 @@ export class WalkForward<P extends object = Readonly<Record<string, unknown>>> {
     this.#luck = once(() =>
       walkForwardLuck(
         outOfSample,
-        this.#rows.map(({ trainRows }, k) => ({ sharpes: choices[k].sharpes, pbo: choices[k].pbo, rows: trainRows })),
+        this.#rows.map(({ trainRows }, k) => ({
+          trials: choices[k].trials,
+          sharpes: choices[k].sharpes,
+          pbo: choices[k].pbo,
+          rows: trainRows,
+        })),
       ),
     );
   }

@@ -217,6 +217,7 @@ describe('crossValidate', () => {
     [{ sampler: tpe({ trials: 10 }) }, ArgumentError, 'the same points whatever they score'],
     [{ positions: 'carry' }, ArgumentError, '`positions`'],
     [{ minTrades: -1 }, ArgumentError, '`minTrades`'],
+    [{ space: grid({ fast: [5], slow: [20] }, { where: () => false }) }, ArgumentError, 'met by none of 1'],
     [{ options: { memory: {} } }, ArgumentError, '`options.memory` is set for each window'],
   ] as const)('refuses %o', async (wrong, kind, text) => {
     const failure = await crossValidate(Cross, bars, { splitter: six, space, ...wrong } as never).then(

@@ -2,7 +2,7 @@ import { Bars, backtest, defineStrategy } from 'barwright';
 import { describe, expect, it } from 'vitest';
 import { parameterStability } from '../../src/validation/parameter-stability.ts';
 import { type CompleteStopRules, checkStopRules, stopMarks } from '../../src/validation/stop-rules.ts';
-import { walkForwardLuck } from '../../src/validation/walk-forward-luck.ts';
+import { type TrialSharpes, walkForwardLuck } from '../../src/validation/walk-forward-luck.ts';
 import { type WindowRow, walkForwardEfficiency } from '../../src/validation/walk-forward-windows.ts';
 
 /** A run that is in the market all the time, so that its equity goes as these closes from the third on. */
@@ -111,20 +111,22 @@ describe('luck', () => {
 
   it('falls with the number and the spread of the trials', () => {
     const of = (sharpes: readonly number[], rows = 200): number =>
-      walkForwardLuck(result, [{ sharpes: Float64Array.from(sharpes), rows, pbo: Number.NaN }]).deflatedSharpe;
-    const { probabilisticSharpe } = walkForwardLuck(result, [{ sharpes: Float64Array.of(1), rows: 200, pbo: 0.5 }]);
+      walkForwardLuck(result, [{ trials: sharpes.length, sharpes: Float64Array.from(sharpes), rows, pbo: Number.NaN }]).deflatedSharpe;
+    const { probabilisticSharpe } = walkForwardLuck(result, [{ trials: 3, sharpes: Float64Array.of(1), rows: 200, pbo: 0.5 }]);
     const two = of([0.5, 1.5]);
     expect(two).toBeLessThan(probabilisticSharpe);
     expect(of([0.5, 1.5, 0.5, 1.5, 0.5, 1.5])).toBeLessThan(two);
     expect(of([0, 3])).toBeLessThan(two);
     // A variance from half as many rows is brought to the length of the record.
     expect(of([0.5, 0.5 + Math.SQRT2], 100)).toBeCloseTo(two, 3);
-    expect(of([1])).toBeNaN();
+    expect(of([1])).toBe(probabilisticSharpe);
+    expect(walkForwardLuck(result, [{ trials: 5, sharpes: Float64Array.of(1), rows: 200, pbo: 0.5 }]).deflatedSharpe).toBeNaN();
   });
 
   it('has the mean of the overfitting of the windows that know it', () => {
-    const of = (pbo: number): { sharpes: Float64Array; rows: number; pbo: number } => ({ sharpes: new Float64Array(0), rows: 10, pbo });
+    const of = (pbo: number): TrialSharpes => ({ trials: 4, sharpes: new Float64Array(0), rows: 10, pbo });
     expect(walkForwardLuck(result, [of(0.2), of(Number.NaN), of(0.6)]).overfitting).toBeCloseTo(0.4, 12);
     expect(walkForwardLuck(result, [of(Number.NaN)]).overfitting).toBeNaN();
+    expect(walkForwardLuck(result, [of(0.2), of(0.3)]).trials).toBe(8);
   });
 });

@@ -442,6 +442,8 @@ describe('walkForward', () => {
     [{ objective: 'sharp' }, ArgumentError, '`objective`'],
     [{ seed: 0.5 }, ArgumentError, '`seed`'],
     [{ space: undefined }, ArgumentError, '`space`'],
+    [{ space: grid({ fast: [5], slow: [20] }, { where: () => false }) }, ArgumentError, 'met by none of 1'],
+    [{ space: spaceOf({ fast: { from: 2, to: 5 } }) }, ArgumentError, 'Expected `sampler` for a `space`'],
   ] as const)('refuses %o before any work', async (wrong, kind, text) => {
     const asked = { ...windows, space, ...wrong } as never;
     const failure = await walkForward(Cross, bars, asked).then(
