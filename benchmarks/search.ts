@@ -36,6 +36,8 @@ function looped(bars: Bars, longest: number): number {
 async function threadsRows(context: BenchContext, one: Executor, two: Executor): Promise<readonly BenchRow[]> {
   const [trials, bars] = [context.quick ? 16 : 120, 100_000];
   const space = grid({ lookback: { from: 20, to: 19 + trials } });
+  const judged = async (data: Bars, workers: SweepWorkers): Promise<unknown> =>
+    (await sweep(Breakout, data, { space, options, workers })).deflatedSharpe;
   const events = await measure<Bars>(context, {
     suite: 'search',
     case: 'event trials',
@@ -47,9 +49,9 @@ async function threadsRows(context: BenchContext, one: Executor, two: Executor):
     warmupN: bars,
     data: (seed: number) => syntheticBars({ seed, length: bars, interval: '1m' }).toShared(),
     candidates: [
-      { name: 'one worker', role: 'ours', run: (data) => sweep(Breakout, data, { space, options, workers: one }) },
-      { name: 'two workers', role: 'note', run: (data) => sweep(Breakout, data, { space, options, workers: two }) },
-      { name: 'one thread', role: 'note', run: (data) => sweep(Breakout, data, { space, options }) },
+      { name: 'one worker', role: 'ours', run: (data) => judged(data, one) },
+      { name: 'two workers', role: 'note', run: (data) => judged(data, two) },
+      { name: 'one thread', role: 'note', run: (data) => judged(data, 'inline') },
     ],
   });
   const calls = context.quick ? 50 : 500;
