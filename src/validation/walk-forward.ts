@@ -21,7 +21,8 @@ import { type WindowRows, windowRun } from './window-run.ts';
  * is traded flat and says so. A position that is open at the end of a training window counts at its last close.
  *
  * With `positions: 'flatten'` each test window is a backtest of its own on the capital that the one before left: it decides from its
- * first bar on and is flat with its last. With `'carry'` one run goes through all windows, with the signals of each window's best.
+ * first bar on and is flat with its last. What an order could not close by then, such as the rest of a reduced position, is valued at its
+ * last close at no cost. With `'carry'` one run goes through all windows, with the signals of each window's best.
  *
  * An aborted walk-forward answers with the windows that were finished.
  *
@@ -129,7 +130,7 @@ function flattenedRun<P extends object>(
       name: 'Positions between windows',
       value: 'closed',
       kind: 'conservative',
-      note: 'Each test window starts flat, and is closed with its last bar.',
+      note: 'Each test window starts flat, and is closed with its last bar; what no order could close is valued at its last close.',
     },
   });
 }
