@@ -65,17 +65,24 @@ export function markOf({ passed, required, waived }: Pick<Check, 'passed' | 'req
   return required ? 'FAILED' : 'advice';
 }
 
-/** A figure as it is printed. */
-export function figureText(figure: number | null, { format }: CheckRule): string {
+/** A figure as it is printed: with more digits where it would else read as the threshold that it misses. */
+export function figureText(figure: number | null, rule: CheckRule): string {
   if (figure === null) return 'n/a';
+  const { threshold } = rule;
+  const digits = [0, 1, 2, 3].find((more) => figure === threshold || printed(figure, rule, more) !== printed(threshold, rule, more)) ?? 3;
+  return printed(figure, rule, digits);
+}
+
+function printed(figure: number, { format }: CheckRule, more: number): string {
   if (format === 'count') return figure.toLocaleString('en');
-  if (format === 'ratio') return ratioText(figure);
-  return Math.abs(figure) < 0.1 && figure !== 0 ? `${(100 * figure).toFixed(1)} %` : percentText(figure);
+  if (format === 'ratio') return more === 0 ? ratioText(figure) : figure.toFixed(2 + more);
+  const isSmall = Math.abs(figure) < 0.1 && figure !== 0;
+  return more === 0 && !isSmall ? percentText(figure) : `${(100 * figure).toFixed(Math.max(1, more))} %`;
 }
 
 /** What a figure is asked to be. */
 export function boundText(rule: CheckRule): string {
-  return `${rule.bound === 'min' ? '>=' : '<='} ${figureText(rule.threshold, rule)}`;
+  return `${rule.bound === 'min' ? '>=' : '<='} ${printed(rule.threshold, rule, 0)}`;
 }
 
 /** Words with a capital letter. */

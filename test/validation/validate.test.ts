@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crossedAbove, crossedBelow, defineStrategy, sma } from 'barwright';
+import { Bars, crossedAbove, crossedBelow, defineStrategy, sma } from 'barwright';
 import { grid, progressBar, researchLog, tpe, space as windows } from 'barwright/search';
 import { deflatedSharpe, minimumTrackRecord } from 'barwright/significance';
 import { MovingAverageCross } from 'barwright/strategy';
@@ -95,6 +95,37 @@ describe('the gate', () => {
     expect(JSON.stringify(two)).toBe(JSON.stringify(one));
     expect(await two.html()).toBe(await one.html());
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(one));
+  });
+});
+
+describe('superiority', () => {
+  const Hold = defineStrategy({ name: 'Hold', signals: ({ length }) => ({ exposure: new Float64Array(length).fill(1) }) });
+  const rising = world(5, 0.3, 1_000, 1e9);
+  const pOf = async (against: 'exposure' | 'cash'): Promise<number> => {
+    const layers = { ...small, leaks: false, record: false, monteCarlo: false, superiority: { resamples: 400, against } } as const;
+    const verdict = await validate(new Hold(), rising, { layers, options: { fees: 0.0002 } });
+    return checkOf(verdict, 'superiority')?.figure as number;
+  };
+
+  it('is not found in the rise of the market alone', async () => {
+    expect(await pOf('exposure')).toBeGreaterThan(0.5);
+    expect(await pOf('cash')).toBeLessThan(0.01);
+  });
+});
+
+describe('several instruments', () => {
+  it('are judged as one portfolio', async () => {
+    const markets = [1, 2].map((seed) => {
+      const { time, open, high, low, close, volume } = world(seed, 0.4, 900, 40);
+      return Bars.fromColumns({ time, open, high, low, close, volume }, { interval: '1d', instrument: { symbol: `W${seed}` } });
+    });
+    const verdict = await validate(Trend, markets, {
+      space: grid({ period: [10, 20, 40] }),
+      options: { ...options, size: { equity: 0.5 } },
+      layers: quick,
+    });
+    expect(verdict.symbols).toEqual(['W1', 'W2']);
+    expect(verdict.checks.filter(({ passed }) => passed === 'unknown')).toEqual([]);
   });
 });
 
