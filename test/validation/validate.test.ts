@@ -100,16 +100,17 @@ describe('the gate', () => {
 
 describe('superiority', () => {
   const Hold = defineStrategy({ name: 'Hold', signals: ({ length }) => ({ exposure: new Float64Array(length).fill(1) }) });
-  const rising = world(5, 0.3, 1_000, 1e9);
-  const pOf = async (against: 'exposure' | 'cash'): Promise<number> => {
+  const pOf = async (seed: number, against: 'exposure' | 'cash'): Promise<number> => {
     const layers = { ...small, leaks: false, record: false, monteCarlo: false, superiority: { resamples: 400, against } } as const;
-    const verdict = await validate(new Hold(), rising, { layers, options: { fees: 0.0002 } });
+    const verdict = await validate(new Hold(), world(seed, 0.3, 1_000, 1e9), { layers, options: { fees: 0.0002 } });
     return checkOf(verdict, 'superiority')?.figure as number;
   };
 
   it('is not found in the rise of the market alone', async () => {
-    expect(await pOf('exposure')).toBeGreaterThan(0.5);
-    expect(await pOf('cash')).toBeLessThan(0.01);
+    const seeds = [1, 2, 3, 4, 5, 6];
+    const found = await Promise.all(seeds.map(async (seed) => ({ held: await pOf(seed, 'exposure'), cash: await pOf(seed, 'cash') })));
+    expect(found.filter(({ held }) => held <= 0.05).length).toBeLessThanOrEqual(1);
+    for (const { cash } of found) expect(cash).toBeLessThan(0.01);
   });
 });
 
