@@ -22,7 +22,11 @@ export async function startWorkers(url: string, count: number): Promise<() => Pr
   const started = Array.from({ length: count }, () => {
     const args = ['--import', 'tsx', command, '--url', url, '--concurrency', '1', '--cache', cache];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, TSX_TSCONFIG_PATH: built } });
-    return { child, isReady: once(child.stderr, 'data') };
+    const isReady = new Promise<void>((resolve, reject) => {
+      child.stderr.on('data', (text) => String(text).includes('waits for chunks') && resolve());
+      child.once('exit', (code) => reject(new Error(`The worker ended with ${code}.`)));
+    });
+    return { child, isReady };
   });
   await Promise.all(started.map(({ isReady }) => isReady));
   return async () => {

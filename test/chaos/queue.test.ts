@@ -15,7 +15,7 @@ const isFull = process.env.CHAOS === 'full';
 const runs = (most: number): number => (isFull ? most : Math.max(1, Math.round(most / 25)));
 
 const bars = syntheticBars({ seed: 21, length: 1_000 });
-const space = grid({ fast: { from: 5, to: 24 }, slow: { from: 30, to: 85, step: 5 } });
+const space = grid({ fast: { from: 5, to: 24 }, slow: { from: 30, to: 145, step: 5 } });
 
 /** Some workers, of which a killed one is replaced. */
 class Crew {
@@ -66,7 +66,7 @@ async function survive(server: Server, count: number, seed: number, harm: (rng: 
       });
       under.catch((error) => console.error(`run ${run}: ${error.message}`));
       while (!isOver) {
-        await sleep(50 + rng.int(700));
+        await sleep(50 + rng.int(450));
         if (!isOver) await harm(rng, crew);
       }
       const result = await under;
@@ -127,7 +127,7 @@ describe('a queue under harm', () => {
         await sleep(rng.int(500));
         await server.start();
         restarts++;
-        await sleep(1_500);
+        await sleep(4_000);
       });
       expect(kills + restarts).toBeGreaterThan(0);
       await server.remove();

@@ -35,7 +35,7 @@ export class Slow extends SignalStrategy<{ fast: number; slow: number }> {
   static readonly parameters: typeof Cross.parameters = Cross.parameters;
 
   signals(bars: Bars, p: this['params']): Signals {
-    const end = performance.now() + 3;
+    const end = performance.now() + 5;
     while (performance.now() < end);
     return Cross.prototype.signals.call(this, bars, p);
   }

@@ -8,6 +8,8 @@ import type { QueueServer } from './queue-server.ts';
 
 /** Chunks on their way through a queue, each answered once. */
 export interface ChunkQueue {
+  /** Makes ready for a sweep: bounds what the server keeps of events, which others that closed may have undone. */
+  prepare(): Promise<void>;
   /**
    * Sends a chunk and resolves to what a worker answered. It may be answered twice; the second answer is thrown away.
    *
@@ -57,7 +59,8 @@ export async function openChunkQueue(server: QueueServer, name: string, options:
   const queue: Queue = new bullmq.Queue(name, { ...shared, streams: { events: { maxLen: keptEvents } } }, factory as never);
   queue.on('error', () => {});
   await queue.waitUntilReady();
-  const events: QueueEvents = new bullmq.QueueEvents(name, { ...shared, lastEventId: await server.lastEvent(name) }, factory as never);
+  const listening = { lastEventId: await server.lastEvent(name), blockingTimeout: server.waitMs };
+  const events: QueueEvents = new bullmq.QueueEvents(name, { ...shared, ...listening }, factory as never);
   events.on('error', () => {});
   await events.waitUntilReady();
   if (await queue.isPaused()) await queue.resume();
@@ -101,6 +104,10 @@ class Coordinator implements ChunkQueue {
     events.on('completed', ({ jobId, returnvalue }) => this.#answered(jobId, (chunk) => chunk.resolve(returnvalue as unknown as string)));
     events.on('failed', ({ jobId, failedReason }) => this.#answered(jobId, (chunk) => chunk.reject(unpackFailure(failedReason))));
     this.#timer = setInterval(() => this.#tick(), lookEveryMs);
+  }
+
+  async prepare(): Promise<void> {
+    await this.#queue.getBackend().setQueueMeta({ 'opts.maxLenEvents': keptEvents });
   }
 
   run(message: ChunkMessage, signal?: AbortSignal): Promise<string> {

@@ -31,6 +31,8 @@ export async function connectPostgres(address: QueueAddress, timeoutMs: number):
     connection: { ...options, schema, migrate: true, max: 4 } as never,
     factory: bullmq.createPostgresBackend as never,
     blobs: postgresBlobs(pool),
+    // Notices of several transactions at once are merged, and the last may go by unheard.
+    waitMs: 250,
     async lastEvent(queue) {
       const { rows } = await pool.query(`SELECT COALESCE(MAX(id), 0)::text AS id FROM ${schema}.event WHERE queue = $1`, [queue]);
       return rows[0].id;

@@ -133,10 +133,10 @@ function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor
     const needed = new Set([...sweeps].flatMap(({ keys }) => keys));
     await withTimeout(tidyMs, server.blobs.remove(sweep.keys.filter((key) => !needed.has(key)))).catch(() => {});
   };
-  const store = (sweep: PackedSweep): Promise<void> =>
-    patiently(patienceMs, () => sweep.store(server.blobs)).catch((error: unknown) => {
-      throw serverLost(server, patienceMs, error);
-    });
+  const away = (error: unknown): never => {
+    throw serverLost(server, patienceMs, error);
+  };
+  const store = (sweep: PackedSweep): Promise<void> => patiently(patienceMs, () => sweep.store(server.blobs)).catch(away);
   return {
     name: 'queue',
     get width() {
@@ -146,6 +146,7 @@ function executorOf({ server, queue, name, width, patienceMs }: Parts): Executor
     async open<P extends object>(job: TrialJob<P>): Promise<OpenJob<P>> {
       const sweep = await packSweep(name, job);
       sweeps.add(sweep);
+      await patiently(patienceMs, () => queue.prepare()).catch(away);
       await store(sweep);
       let done = 0;
       const run = async (chunk: TrialChunk<P>, signal?: AbortSignal): Promise<TrialRows> => {

@@ -11,6 +11,8 @@ export interface QueueServer {
   readonly connection: bullmq.ConnectionOptions;
   readonly factory: bullmq.BackendFactory<never, never> | undefined;
   readonly blobs: BlobStore;
+  /** How long to wait for the server to say that something is new before looking oneself, ms. */
+  readonly waitMs: number;
   /** The id of the last event of a queue, from which events can be followed without a gap. */
   lastEvent(queue: string): Promise<string>;
   /** Resolves when the server has answered. */

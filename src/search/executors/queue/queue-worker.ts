@@ -150,6 +150,7 @@ async function taking({ server, name, runner, concurrency, takeoverMs, onLog }: 
       stalledInterval: takeoverMs / 4,
       maxStalledCount: mostTakeovers,
       runRetryDelay: 500,
+      drainDelay: server.waitMs / 1_000,
     },
     factory as never,
   );

@@ -38,6 +38,7 @@ export async function connectRedis(address: QueueAddress, timeoutMs: number): Pr
     connection: client as never,
     factory: undefined,
     blobs: redisBlobs(client),
+    waitMs: 5_000,
     async lastEvent() {
       const [seconds] = await client.time();
       return `${Number(seconds) * 1000 - 1}-0`;
