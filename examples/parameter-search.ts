@@ -1,18 +1,18 @@
 // A sweep on all cores, and what it says about the best trial: plateau or peak, skill or luck.
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Bars, crossedAbove, crossedBelow, SignalStrategy, sma, syntheticBars } from 'barwright';
+import { type Bars, crossedAbove, crossedBelow, SignalStrategy, type Signals, sma, syntheticBars } from 'barwright';
 import { grid, progressBar, researchLog, sweep } from 'barwright/search';
 
 // Worker threads import the class from this module, and run nothing else of it: see the last lines.
 export class MaCross extends SignalStrategy<{ fast: number; slow: number }> {
-  static module = import.meta.url;
+  static module: string = import.meta.url;
   static parameters = {
     fast: { type: 'int', min: 2, max: 100, default: 10 },
     slow: { type: 'int', min: 5, max: 400, default: 50 },
   } as const;
 
-  signals(bars: Bars, p: this['params']) {
+  signals(bars: Bars, p: this['params']): Signals {
     const fast = sma(bars.close, p.fast);
     const slow = sma(bars.close, p.slow);
     return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
