@@ -74,6 +74,7 @@ async function survive(server: Server, count: number, seed: number, harm: (rng: 
       expect(bytesOf(result), `run ${run}`).toBe(whole);
       if (isFull) console.log(`run ${run + 1} of ${count}: ${crew.kills} kills so far`);
     }
+    await crew.dismiss();
     await queue.close();
   } finally {
     await crew.dismiss();
