@@ -102,7 +102,11 @@ export function compareResults(
   };
 }
 
-/** What stands under the metrics of results, so that no Sharpe ratio stands without it: a name and a text for each. */
+/**
+ * What stands under the metrics of results, so that no Sharpe ratio stands without it: a name and a text for each.
+ *
+ * @internal
+ */
 export function luckRows(luck: readonly Luck[]): readonly (readonly string[])[] {
   const share = (value: number | undefined): string =>
     value === undefined || Number.isNaN(value) ? 'n/a' : `${(100 * value).toFixed(1)}%`;

@@ -34,7 +34,11 @@ export function luckOf({ excessReturns }: BacktestResult, search: SearchOrigin |
   return { probabilisticSharpe: chanceAbove(excessReturns, 0), search };
 }
 
-/** Chance that the true Sharpe ratio of one period is above a threshold; NaN where the returns do not vary. */
+/**
+ * Chance that the true Sharpe ratio of one period is above a threshold; NaN where the returns do not vary.
+ *
+ * @internal
+ */
 export function chanceAbove(returns: Float64Array, threshold: number): number {
   const isVaried = returns.length >= 2 && returns.some((change) => Math.abs(change - returns[0]) > 1e-14);
   return isVaried ? probabilisticSharpe(returns, { benchmark: threshold }) : Number.NaN;
@@ -55,7 +59,11 @@ export function luckJson({ probabilisticSharpe: chance, search }: Luck): LuckJso
   return { probabilisticSharpe: plain(chance), search: own };
 }
 
-/** What stands beside a Sharpe ratio, wherever one is shown: a few words. */
+/**
+ * What stands beside a Sharpe ratio, wherever one is shown: a few words.
+ *
+ * @internal
+ */
 export function luckNote({ probabilisticSharpe: chance, search }: Luck): string {
   if (Number.isNaN(chance)) return 'no Sharpe ratio: returns do not vary';
   if (search === undefined) return `truly above 0: ${percent(chance)}; trials before not known`;
@@ -64,7 +72,11 @@ export function luckNote({ probabilisticSharpe: chance, search }: Luck): string 
   return `deflated ${percent(deflatedSharpe)}, PBO ${percent(pbo)}, of ${triedText(search)}`;
 }
 
-/** How likely a result is luck, in a sentence or two. */
+/**
+ * How likely a result is luck, in a sentence or two.
+ *
+ * @internal
+ */
 export function luckText({ probabilisticSharpe: chance, search }: Luck): string {
   if (Number.isNaN(chance)) return 'Its returns do not vary: there is no Sharpe ratio to judge.';
   if (search === undefined)
