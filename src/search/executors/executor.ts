@@ -38,14 +38,14 @@ export interface OpenJob<P extends object = Readonly<Record<string, unknown>>> {
    */
   run(chunk: TrialChunk<P>, signal?: AbortSignal): Promise<TrialRows>;
   /**
-   * How alike some trials on all bars are, in terms of {@link averageCorrelation}. Where an executor leaves it out, the thread of the sweep
+   * How alike some trials on all bars are, in terms of `averageCorrelation`. Where an executor leaves it out, the thread of the sweep
    * runs them when the deflated Sharpe ratio is first read.
    *
    * @param trials numbers of the trials, one a point.
    */
   compare?(trials: readonly number[], points: Points<P>, signal?: AbortSignal): Promise<CorrelationPart>;
   /**
-   * A share of the contests of the probability of overfitting, as {@link pboContests}. Where an executor leaves it out, the thread of the
+   * A share of the contests of the probability of overfitting, as `pboContests`. Where an executor leaves it out, the thread of the
    * sweep reckons them when the probability is first read.
    *
    * @param sums on shared memory.

@@ -47,7 +47,7 @@ export interface SweepOptions<P extends object> {
   readonly note?: string;
   /**
    * Where trials run: in this thread (`'inline'`), in as many threads as the machine offers (`'auto'`), in so many threads, or on an
-   * executor that you made and close, such as {@link workerPool}. The trials are the same everywhere.
+   * executor that you made and close, such as `workerPool`. The trials are the same everywhere.
    *
    * @default 'inline'
    */
