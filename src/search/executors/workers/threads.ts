@@ -46,7 +46,8 @@ export function startThreads(count: number): Threads {
       call?.end(outcome);
     };
     worker.on('message', (answer: WorkerAnswer) => {
-      worker.unref();
+      // The process waits for threads that are ending.
+      if (!isClosed) worker.unref();
       free(answer);
       assign();
     });
