@@ -205,6 +205,13 @@ describe('an abort', () => {
   });
 });
 
+it('a signal is listened to once by the sweep and once by the pool, however many calls there are', async () => {
+  const signal = new AbortController().signal;
+  const added = vi.spyOn(signal, 'addEventListener');
+  await sweep(Cross, bars, { space: windows, workers: pools[1], signal });
+  expect(added).toHaveBeenCalledTimes(2);
+});
+
 describe('bad input', () => {
   const of = (strategy: unknown, workers: unknown, options = {}): Promise<unknown> =>
     sweep(strategy as typeof Cross, bars, { space: windows, workers: workers as never, options });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Job, Queue, QueueEvents } from 'bullmq';
 import { SourceError } from '../../../core/index.ts';
-import { AbortCalls } from './abort-calls.ts';
+import { AbortCalls } from '../abort-calls.ts';
 import { type ChunkMessage, unpackFailure } from './chunk-message.ts';
 import { withTimeout } from './patience.ts';
 import type { QueueServer } from './queue-server.ts';

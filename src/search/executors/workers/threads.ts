@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../../core/index.ts';
+import { AbortCalls } from '../abort-calls.ts';
 import { unpackError } from '../pack-error.ts';
 import { WorkerDied } from './run-surviving.ts';
 import type { WorkerAnswer, WorkerCall } from './worker-messages.ts';
@@ -34,6 +35,7 @@ export function startThreads(count: number): Threads {
   const { script, isProgram } = workerScript();
   const threads = new Set<Thread>();
   const waiting: Call[] = [];
+  const aborts = new AbortCalls();
   let isClosed = false;
 
   const start = (): Thread => {
@@ -101,12 +103,12 @@ export function startThreads(count: number): Threads {
         method,
         args,
         end(outcome) {
-          signal?.removeEventListener('abort', abort);
+          forget?.();
           if (outcome instanceof Error) reject(outcome);
           else resolve(outcome);
         },
       };
-      signal?.addEventListener('abort', abort, { once: true });
+      const forget = signal === undefined ? undefined : aborts.add(signal, abort);
       waiting.push(call);
       assign();
     });
