@@ -1,4 +1,4 @@
-import { ArgumentError, show } from '../core/index.ts';
+import { ArgumentError, alignedText, show } from '../core/index.ts';
 import { formatMetric, type MetricJson, type MetricName, metricCatalog } from '../metrics/index.ts';
 import { type Luck, type LuckJson, luckJson } from './luck.ts';
 import { BacktestResult } from './result.ts';
@@ -77,15 +77,7 @@ export function compareResults(
       ...luckRows(luck),
       ...Object.entries(differences).map(([name, texts]) => [name, ...texts.map((text) => text ?? '-')]),
     ];
-    const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-    return rows
-      .map((row) =>
-        row
-          .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
-          .join('  ')
-          .trimEnd(),
-      )
-      .join('\n');
+    return alignedText(rows).join('\n');
   };
   return {
     names,

@@ -3,6 +3,7 @@
  *
  * @module core
  */
+export { alignedText } from './aligned-text.ts';
 export { checkInteger, checkKeys, checkLength, checkNumber, checkOneOf, type NumberRange, show, suggestion } from './check.ts';
 export { allocate, type FlagColumn, lowerBound, type NumberColumn, type ScalarOrColumn, toFlags, toFloat64, toShared } from './columns.ts';
 export {

@@ -1,5 +1,6 @@
+import { alignedText } from '../core/index.ts';
 import type { CrossValidation } from './cross-validation.ts';
-import { alignedText, changeText, paramsText, percentText, ratioText } from './figures.ts';
+import { changeText, paramsText, percentText, ratioText } from './figures.ts';
 import { freeOfCosts } from './free-of-costs.ts';
 
 /** The outcome in plain words, a thought a line; runs without costs say so first. */

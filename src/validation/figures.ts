@@ -38,14 +38,3 @@ export function paramsText(params: object | undefined): string {
     .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(6)) : value}`)
     .join(', ');
 }
-
-/** Rows of cells as lines; all but the first column stand on the right. */
-export function alignedText(cells: readonly (readonly string[])[]): readonly string[] {
-  const widths = cells[0].map((_, k) => Math.max(...cells.map((row) => row[k].length)));
-  return cells.map((row) =>
-    row
-      .map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k])))
-      .join('  ')
-      .trimEnd(),
-  );
-}

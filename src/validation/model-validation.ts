@@ -1,8 +1,8 @@
-import { once } from '../core/index.ts';
+import { alignedText, once } from '../core/index.ts';
 import { atomicWrite } from '../data/index.ts';
 import { type ArrowTable, columnsToArrow, type Table } from '../market/index.ts';
 import type { Split, Splitter } from '../splits/index.ts';
-import { alignedText, dayText, metricsJson, ratioText } from './figures.ts';
+import { dayText, metricsJson, ratioText } from './figures.ts';
 import type { ModelRows } from './model.ts';
 import type { ModelFold, ModelFoldRow } from './model-folds.ts';
 import { modelPage } from './model-page.ts';

@@ -1,4 +1,4 @@
-import { ArgumentError, checkNumber, checkOneOf, show } from '../core/index.ts';
+import { ArgumentError, alignedText, checkNumber, checkOneOf, show } from '../core/index.ts';
 import type { EquityFan } from './equity-fan.ts';
 import { freeOfCosts } from './free-of-costs.ts';
 import { monteCarloPage } from './monte-carlo-page.ts';
@@ -140,19 +140,12 @@ function summaryOf(report: MonteCarloReport): string {
       return [label, real === null ? 'n/a' : print(real), percentile === null ? 'n/a' : percent(percentile), ...cells];
     }),
   ];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, k) => (k === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[k])))
-      .join('  ')
-      .trimEnd(),
-  );
   const depths = [0.1, 0.2, 0.3, 0.5].map((depth) => `${percent(depth)}: ${percent(report.drawdownProbability(depth))}`);
   return [
     ...(isFree ? [freeOfCosts, ''] : []),
     `${worlds} worlds, ${world}: ${meaning}.`,
     '',
-    ...lines,
+    ...alignedText(table),
     '',
     report.verdict(),
     `Drawdowns at least so deep: ${depths.join(', ')}.`,

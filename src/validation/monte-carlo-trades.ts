@@ -1,5 +1,5 @@
 import { BacktestResult } from '../backtest/index.ts';
-import { ArgumentError, checkKeys, checkNumber, lowerBound, NotEnoughDataError, show } from '../core/index.ts';
+import { ArgumentError, alignedText, checkKeys, checkNumber, lowerBound, NotEnoughDataError, show } from '../core/index.ts';
 import { type ResampledTrades, type ResampleTradesOptions, resampleTrades } from '../significance/index.ts';
 import { freeOfCosts, isFreeOfCosts } from './free-of-costs.ts';
 import { losses, tradesPage } from './monte-carlo-trades-page.ts';
@@ -182,13 +182,11 @@ function summaryOf(runs: TradeRuns): string {
     row('Return', real.totalReturn, real.totalReturnPercentile, totalReturn),
     row('Max drawdown', real.maxDrawdown, real.maxDrawdownPercentile, maxDrawdown),
   ];
-  const widths = table[0].map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
-  const lines = table.map((cells) => cells.map((cell, k) => (k === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[k]))).join('  '));
   const way = method === 'bootstrap' ? 'drawn with replacement' : 'in another order';
   return [
     `${returns.length} trades ${way}, ${totalReturns.length} runs.`,
     '',
-    ...lines,
+    ...alignedText(table),
     '',
     `${percent(lossProbability)} of the runs lose money. Odds to have lost of the start: ${losses.map((loss) => `${percent(loss)}: ${percent(runs.ruinAt(loss))}`).join(', ')}.`,
     ...warnings.map((warning) => `Note: ${warning}`),

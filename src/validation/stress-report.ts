@@ -1,3 +1,4 @@
+import { alignedText } from '../core/index.ts';
 import { formatMetric } from '../metrics/index.ts';
 
 /** Figures of a run. */
@@ -137,16 +138,9 @@ function summaryOf(report: Omit<StressReport, 'summary' | 'toJSON'>): string {
         : [name, ...cells(figures), percent(loss), formatMetric('totalReturn', lowest)],
     ),
   ];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, k) => (k === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[k])))
-      .join('  ')
-      .trimEnd(),
-  );
   return [
     ...(isFree ? ['The base run is free of costs: no venue trades for nothing.', ''] : []),
-    ...lines,
+    ...alignedText(table),
     '',
     fragility === null
       ? 'Fragility: n/a, the base run has no Sharpe ratio above 0 to lose.'

@@ -1,4 +1,5 @@
-import { alignedText, paramsText, percentText, ratioText } from './figures.ts';
+import { alignedText } from '../core/index.ts';
+import { paramsText, percentText, ratioText } from './figures.ts';
 import { freeOfCosts } from './free-of-costs.ts';
 import { type Check, countsOf } from './validate-check.ts';
 import type { CheckRule } from './validate-checks.ts';

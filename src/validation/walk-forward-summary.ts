@@ -1,4 +1,5 @@
-import { alignedText, changeText, dayText, ratioText } from './figures.ts';
+import { alignedText } from '../core/index.ts';
+import { changeText, dayText, ratioText } from './figures.ts';
 import type { WalkForward } from './walk-forward-result.ts';
 import { choiceText, walkForwardVerdict } from './walk-forward-verdict.ts';
 

@@ -1,3 +1,4 @@
+import { alignedText } from '../../core/index.ts';
 import type { ResearchEntry } from './research-entry.ts';
 import type { ResearchTrials } from './research-log.ts';
 
@@ -24,11 +25,8 @@ export function researchSummary(path: string, { entries, tried, effective }: Res
         entry.note ?? '',
       ]),
   ];
-  const widths = cells[0].map((_, k) => Math.max(...cells.map((row) => row[k].length)));
-  const isNumber = (k: number): boolean => k === 3 || k === 4;
-  const rows = cells.map((row) => row.map((cell, k) => (isNumber(k) ? cell.padStart(widths[k]) : cell.padEnd(widths[k]))).join('  '));
   if (entries.length > mostShown) lines.push(`The last ${mostShown} of ${count(entries.length)}:`);
-  return [...lines, '', ...rows.map((row) => row.trimEnd())].join('\n');
+  return [...lines, '', ...alignedText(cells, [0, 1, 2, 5])].join('\n');
 }
 
 function dataText({ data: { series, hash } }: ResearchEntry): string {

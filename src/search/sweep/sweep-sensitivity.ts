@@ -1,4 +1,5 @@
 import { escapeHtml, lineChart } from '../../charts/index.ts';
+import { alignedText } from '../../core/index.ts';
 import { type Table, table } from '../../market/index.ts';
 import { completeSensitivity, type EffectLevel, effectsOf, type ParameterEffect, type SensitivityOptions } from '../stability/effects.ts';
 import { SweepPicture } from './picture.ts';
@@ -85,8 +86,7 @@ export class SweepSensitivity extends SweepPicture {
       ['Parameter', 'Share', 'Rank corr.', 'Best mean at'],
       ...this.parameters.map(({ name, share, rankCorrelation, levels }) => [name, percent(share), signed(rankCorrelation), bestOf(levels)]),
     ];
-    const widths = rows[0].map((_, k) => Math.max(...rows.map((row) => row[k].length)));
-    return rows.map((row) => row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k]))).join('  ')).join('\n');
+    return alignedText(rows).join('\n');
   }
 }
 

@@ -1,3 +1,4 @@
+import { alignedText } from '../../core/index.ts';
 import type { Bars } from '../../market/index.ts';
 import { formatMetric } from '../../metrics/index.ts';
 import { medianScore } from '../stability/scored-points.ts';
@@ -73,8 +74,7 @@ function rowsOf<P extends object>(trials: readonly Trial<P>[]): readonly string[
       count(metrics.wins),
     ]),
   ];
-  const widths = cells[0].map((_, k) => Math.max(...cells.map((row) => row[k].length)));
-  return cells.map((row) => row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k]))).join('  '));
+  return alignedText(cells);
 }
 
 function paramsText(params: object): string {
