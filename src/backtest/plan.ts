@@ -199,6 +199,11 @@ function directedFlags(signals: Signals, options: CompleteOptions, length: numbe
   const read = (name: keyof Flags): Uint8Array | undefined => {
     const column = signals[name];
     if (column === undefined) return undefined;
+    if (column instanceof Uint8Array && column.length === 0 && length > 0) {
+      throw new ArgumentError(
+        `Expected \`${name}\` to have length ${length}, was 0. Crossings that a strategy keeps from an earlier trial of a sweep are empty: find them anew, or keep a copy, such as \`crossedAbove(...).slice()\`.`,
+      );
+    }
     checkLength(name, column, length);
     return toFlags(name, column);
   };

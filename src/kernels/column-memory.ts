@@ -53,6 +53,11 @@ export class ColumnMemory {
     }
   }
 
+  /** Bytes that are in use. */
+  get bytes(): number {
+    return this.#next;
+  }
+
   has(column: Float64Array): boolean {
     return this.#places.has(column);
   }

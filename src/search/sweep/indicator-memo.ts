@@ -30,7 +30,8 @@ export class IndicatorMemo implements IndicatorScope {
   /** What is known of columns that are the only one of an indicator. */
   readonly #owners: WeakMap<Float64Array, Known> = new WeakMap();
   readonly #flags: FlagPool = new FlagPool();
-  #compared: ColumnMemory | 'none' | undefined;
+  /** Memories of columns that are compared, by the length of the columns. */
+  readonly #compared: Map<number, ColumnMemory | undefined> = new Map();
   /** The other side of the crossing that was asked for last. */
   #other: { readonly a: Float64Array; readonly b: Float64Array; readonly side: 'above' | 'below'; readonly flags: Uint8Array } | undefined;
   readonly #share: number;
@@ -115,9 +116,15 @@ export class IndicatorMemo implements IndicatorScope {
 
   /** The memory in which two columns can be compared; undefined where there is none, or no room. */
   #comparable(a: Float64Array, b: Float64Array): ColumnMemory | undefined {
-    this.#compared ??= ColumnMemory.of(a.length, mostCompared * this.#share) ?? 'none';
-    if (this.#compared === 'none') return undefined;
-    return this.#isCompared(this.#compared, a) && this.#isCompared(this.#compared, b) ? this.#compared : undefined;
+    if (!this.#compared.has(a.length)) this.#compared.set(a.length, this.#newMemory(a.length));
+    const memory = this.#compared.get(a.length);
+    return memory !== undefined && this.#isCompared(memory, a) && this.#isCompared(memory, b) ? memory : undefined;
+  }
+
+  /** A memory that may take what the others, of columns of other lengths, leave. */
+  #newMemory(length: number): ColumnMemory | undefined {
+    const taken = [...this.#compared.values()].reduce((sum, memory) => sum + (memory?.bytes ?? 0), 0);
+    return ColumnMemory.of(length, Math.max(0, mostCompared * this.#share - taken));
   }
 
   /** Moves a column into the memory: from then on the copy is handed out. */
