@@ -1,59 +1,15 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type BacktestResult, writeReport } from 'barwright';
 import { writeComparison } from 'barwright/report';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { hostile, idle, large, ruined, several, usual } from '../report/results.ts';
+import { describePages, type Look } from './offline-pages.ts';
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-if (executablePath === undefined) console.warn('No Chromium found: the browser tests of the report are skipped. Set CHROMIUM to its path.');
-
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-
-interface Look {
-  readonly width?: number;
-  readonly scheme?: 'light' | 'dark';
-}
-
-describe.skipIf(executablePath === undefined)('the report in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
+describePages('the report', ({ path: pathOf, see }) => {
   let files = 0;
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'barwright-browser-'));
-    browser = await chromium.launch({ executablePath: executablePath!, args: [...quiet, '--disable-component-update', '--disable-sync'] });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true });
-  });
-
-  async function see(path: string, look: Look, use: (page: Page) => Promise<void>): Promise<void> {
-    const { width = 1_440, scheme = 'light' } = look;
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, offline: true });
-    const page = await context.newPage();
-    const troubles: string[] = [];
-    page.on('console', (message) => troubles.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('dialog', (dialog) => troubles.push(`dialog: ${dialog.message()}`));
-    page.on('request', (request) => {
-      if (!/^(file:|data:)/.test(request.url())) troubles.push(`request: ${request.url()}`);
-    });
-    await page.goto(pathToFileURL(path).href);
-    await use(page);
-    expect(troubles).toEqual([]);
-    await context.close();
-  }
-
   async function open(result: BacktestResult, look: Look, use: (page: Page) => Promise<void>): Promise<void> {
-    const path = join(folder, `${files++}.html`);
+    const path = pathOf(String(files++));
     await writeReport(result, path);
     await see(path, look, async (page) => {
       if (result.time.length > 0) await page.waitForSelector('#price-chart[data-drawn]');
@@ -232,7 +188,7 @@ describe.skipIf(executablePath === undefined)('the report in Chromium', () => {
   );
 
   it('has a sister that compares results', async () => {
-    const path = join(folder, 'comparison.html');
+    const path = pathOf('comparison');
     await writeComparison({ cheap: usual(2_000, { fees: 0 }), dear: usual(2_000, { fees: 0.002 }) }, path);
     await see(path, { width: 390 }, async (page) => {
       expect(await overflow(page)).toBeLessThanOrEqual(0);

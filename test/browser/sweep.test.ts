@@ -1,59 +1,25 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { syntheticBars } from 'barwright';
 import { grid, type SweepPicture, sweep } from 'barwright/search';
 import { MovingAverageCross } from 'barwright/strategy';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describePages, expectToFit, type Look } from './offline-pages.ts';
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-if (executablePath === undefined) console.warn('No Chromium found: the browser tests of sweeps are skipped. Set CHROMIUM to its path.');
-
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-
-describe.skipIf(executablePath === undefined)('pictures of a sweep in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'barwright-browser-'));
-    browser = await chromium.launch({ executablePath: executablePath!, args });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true });
-  });
-
+describePages('the pictures of a sweep', ({ path, see }) => {
   const swept = sweep(MovingAverageCross, syntheticBars({ seed: 7, length: 1_000 }), {
     space: grid({ fast: { from: 5, to: 30, step: 5 }, slow: { from: 20, to: 160, step: 20 } }, { where: (p) => p.fast < p.slow }),
   });
 
-  /** Opens a page offline and expects no error, no message and no request. */
-  async function see(picture: SweepPicture, width: number, scheme: 'light' | 'dark', use: (page: Page) => Promise<void>): Promise<void> {
-    const path = join(folder, `${width}-${scheme}.html`);
-    await picture.write(path);
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, offline: true });
-    const page = await context.newPage();
-    const troubles: string[] = [];
-    page.on('console', (message) => troubles.push(message.text()));
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => {
-      if (!/^(file:|data:)/.test(request.url())) troubles.push(request.url());
-    });
-    await page.goto(pathToFileURL(path).href);
-    await use(page);
-    expect(troubles).toEqual([]);
-    await context.close();
+  async function seePicture(picture: SweepPicture, look: Look, use: (page: Page) => Promise<void>): Promise<void> {
+    const file = path(`${look.width}-${look.scheme}`);
+    await picture.write(file);
+    await see(file, look, use);
   }
 
   it('leave the lines that pass where one drags along an axis', async () => {
     const picture = (await swept).parallel();
     for (const scheme of ['light', 'dark'] as const) {
-      await see(picture, 1_200, scheme, async (page) => {
+      await seePicture(picture, { width: 1_200, scheme }, async (page) => {
         const shown = (): Promise<number> =>
           page.evaluate(
             `[...document.querySelectorAll('.parallel > svg > g > path')].filter((path) => path.style.display !== 'none').length`,
@@ -84,9 +50,7 @@ describe.skipIf(executablePath === undefined)('pictures of a sweep in Chromium',
   it('fit a telephone without scrolling sideways', async () => {
     const result = await swept;
     for (const picture of [result.parallel(), result.sensitivity(), result.heatmap('fast', 'slow')]) {
-      await see(picture, 360, 'light', async (page) => {
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      });
+      await seePicture(picture, { width: 360, scheme: 'light' }, expectToFit);
     }
   });
 });
