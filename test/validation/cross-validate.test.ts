@@ -1,31 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  ArgumentError,
-  Bars,
-  backtest,
-  crossedAbove,
-  crossedBelow,
-  defineStrategy,
-  NotEnoughDataError,
-  sma,
-  syntheticBars,
-} from 'barwright';
+import { ArgumentError, Bars, backtest, defineStrategy, NotEnoughDataError, syntheticBars } from 'barwright';
 import { sharpe } from 'barwright/metrics';
 import { grid, randomSearch, space as spaceOf, sweep, tpe } from 'barwright/search';
 import { combinatorialPurged, countRows, crossValidate, groupKFold, kFold, purgedKFold, walkForwardSplits } from 'barwright/validation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { barsOfCloses, Cross } from './markets.ts';
 
-const Cross = defineStrategy({
-  name: 'Cross',
-  parameters: { fast: { type: 'int', min: 2, max: 50, default: 10 }, slow: { type: 'int', min: 3, max: 200, default: 50 } },
-  signals({ close }, p) {
-    const [fast, slow] = [sma(close, p.fast), sma(close, p.slow)];
-    return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
-  },
-});
 /** In the market all the time, on one side. */
 const Side = defineStrategy({
   name: 'Side',
@@ -44,15 +27,7 @@ function hill(length: number): Bars {
     price *= (i < length / 2 ? 1.01 : 0.99) * (i % 2 === 0 ? 1.004 : 0.998);
     close[i] = price;
   }
-  const open = close.map((price, i) => (i === 0 ? price : close[i - 1]));
-  return Bars.fromColumns({
-    time: close.map((_, i) => i * 86_400_000),
-    open,
-    high: close.map((price, i) => Math.max(price, open[i])),
-    low: close.map((price, i) => Math.min(price, open[i])),
-    close,
-    volume: close.map(() => 1),
-  });
+  return barsOfCloses(close);
 }
 
 describe('crossValidate', () => {

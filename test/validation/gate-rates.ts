@@ -1,18 +1,6 @@
 // npx tsx test/validation/gate-rates.ts prints how many worlds of noise and of planted edges pass the gate.
-import { crossedAbove, crossedBelow, defineStrategy, sma } from 'barwright';
-import { grid } from 'barwright/search';
 import { validate } from 'barwright/validation';
-import { quick, world } from './gate-worlds.ts';
-
-const Trend = defineStrategy({
-  name: 'Trend',
-  parameters: { period: { type: 'int', min: 2, max: 300, default: 20 } },
-  signals({ close }, { period }) {
-    const average = sma(close, period);
-    return { entries: crossedAbove(close, average), exits: crossedBelow(close, average) };
-  },
-});
-const space = grid({ period: [10, 15, 20, 25, 30, 40, 60, 90, 130, 180] });
+import { quick, periods as space, Trend, world } from './gate-worlds.ts';
 
 for (const { edge, rows, length, count } of [
   { edge: 0, rows: 1_500, length: 80, count: 60 },

@@ -1,6 +1,20 @@
-import { Bars } from 'barwright';
+import { Bars, crossedAbove, crossedBelow, defineStrategy, sma } from 'barwright';
 import { Rng } from 'barwright/core';
+import { grid, type SearchSpace } from 'barwright/search';
+import type { SignalStrategyClass } from 'barwright/strategy';
 import type { ValidateLayers } from 'barwright/validation';
+
+/** Long while the close is above its average. */
+export const Trend: SignalStrategyClass<{ period: number }> = defineStrategy({
+  name: 'Trend',
+  parameters: { period: { type: 'int', min: 2, max: 300, default: 20 } },
+  signals({ close }, { period }) {
+    const average = sma(close, period);
+    return { entries: crossedAbove(close, average), exits: crossedBelow(close, average) };
+  },
+});
+
+export const periods: SearchSpace<{ period: number }> = grid({ period: [10, 15, 20, 25, 30, 40, 60, 90, 130, 180] });
 
 /** Few draws, so that a gate takes a second. */
 export const quick: ValidateLayers = {

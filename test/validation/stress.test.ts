@@ -16,6 +16,7 @@ import { feeSchedule, randomRejects } from 'barwright/exchange';
 import { stress, stressScenarios } from 'barwright/validation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rising } from './markets.ts';
 
 const Cross = defineStrategy({
   name: 'Cross',
@@ -38,12 +39,6 @@ const bars = syntheticBars({ seed: 7, length: 1_500 });
 const costs = { fees: 0.001, slippage: 0.0005 };
 const neutral = { fees: 1, slippage: 1, late: 0, missed: 0, noise: 0, missing: 0, jitter: 0 };
 
-/** Closes 100, 110, 121, 133.1, 146.41, ...: ten percent a bar, each bar opening at the close before. */
-function rising(length: number): Bars {
-  const close = Float64Array.from({ length }, (_, i) => 100 * 1.1 ** i);
-  const open = close.map((price, i) => (i === 0 ? price : close[i - 1]));
-  return Bars.fromColumns({ time: close.map((_, i) => i * 86_400_000), open, high: close, low: open, close, volume: close.map(() => 1) });
-}
 const Once = defineStrategy({
   name: 'Once',
   signals: ({ length }) => ({

@@ -1,26 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Bars, crossedAbove, crossedBelow, defineStrategy, sma } from 'barwright';
+import { Bars, defineStrategy } from 'barwright';
 import { grid, progressBar, researchLog, tpe, space as windows } from 'barwright/search';
 import { deflatedSharpe, minimumTrackRecord } from 'barwright/significance';
 import { MovingAverageCross } from 'barwright/strategy';
 import { type ValidateProgress, type Verdict, validate, validateChecks } from 'barwright/validation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Breakout } from '../fixtures/swept-strategies.ts';
-import { quick, world } from './gate-worlds.ts';
-
-/** Long while the close is above its average. */
-const Trend = defineStrategy({
-  name: 'Trend',
-  parameters: { period: { type: 'int', min: 2, max: 300, default: 20 } },
-  signals({ close }, { period }) {
-    const average = sma(close, period);
-    return { entries: crossedAbove(close, average), exits: crossedBelow(close, average) };
-  },
-});
-
-const space = grid({ period: [10, 15, 20, 25, 30, 40, 60, 90, 130, 180] });
+import { quick, periods as space, Trend, world } from './gate-worlds.ts';
 
 /** Knows the next close. */
 const Cheat = defineStrategy({

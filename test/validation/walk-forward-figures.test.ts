@@ -1,22 +1,15 @@
-import { Bars, backtest, defineStrategy } from 'barwright';
+import { backtest, defineStrategy } from 'barwright';
 import { describe, expect, it } from 'vitest';
 import { parameterStability } from '../../src/validation/parameter-stability.ts';
 import { type CompleteStopRules, checkStopRules, stopMarks } from '../../src/validation/stop-rules.ts';
 import { type TrialSharpes, walkForwardLuck } from '../../src/validation/walk-forward-luck.ts';
 import { type WindowRow, walkForwardEfficiency } from '../../src/validation/walk-forward-windows.ts';
 
+import { barsOfCloses } from './markets.ts';
+
 /** A run that is in the market all the time, so that its equity goes as these closes from the third on. */
 function heldOver(closes: readonly number[]): ReturnType<typeof backtest> {
-  const close = Float64Array.from([100, 100, ...closes]);
-  const open = close.map((price, i) => (i === 0 ? price : close[i - 1]));
-  const bars = Bars.fromColumns({
-    time: close.map((_, i) => i * 86_400_000),
-    open,
-    high: close.map((price, i) => Math.max(price, open[i])),
-    low: close.map((price, i) => Math.min(price, open[i])),
-    close,
-    volume: close.map(() => 1),
-  });
+  const bars = barsOfCloses(Float64Array.from([100, 100, ...closes]));
   const Hold = defineStrategy({ signals: ({ length }) => ({ entries: new Uint8Array(length).fill(1) }) });
   return backtest(new Hold(), bars, { cash: 100 });
 }

@@ -22,15 +22,8 @@ import { grid, randomSearch, space as spaceOf, sweep } from 'barwright/search';
 import { type WalkForwardRunOptions, walkForward } from 'barwright/validation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Cross, rising } from './markets.ts';
 
-const Cross = defineStrategy({
-  name: 'Cross',
-  parameters: { fast: { type: 'int', min: 2, max: 50, default: 10 }, slow: { type: 'int', min: 3, max: 200, default: 50 } },
-  signals({ close }, p) {
-    const [fast, slow] = [sma(close, p.fast), sma(close, p.slow)];
-    return { entries: crossedAbove(fast, slow), exits: crossedBelow(fast, slow) };
-  },
-});
 class Breakout extends Strategy<{ lookback: number }> {
   static parameters = { lookback: { type: 'int', min: 5, max: 200, default: 20 } } as const;
   high = this.indicator('max', { period: this.params.lookback }, { input: 'high' });
@@ -47,12 +40,6 @@ const space = grid({ fast: [3, 6, 9], slow: [12, 20, 30] });
 const lookbacks = grid({ lookback: [10, 20, 40] });
 const windows = { train: { bars: 400 }, test: { bars: 200 } } as const;
 
-/** Closes 100, 110, 121, 133.1, ...: ten percent a bar, each bar opening at the close before. */
-function rising(length: number): Bars {
-  const close = Float64Array.from({ length }, (_, i) => 100 * 1.1 ** i);
-  const open = close.map((price, i) => (i === 0 ? price : close[i - 1]));
-  return Bars.fromColumns({ time: close.map((_, i) => i * 86_400_000), open, high: close, low: open, close, volume: close.map(() => 1) });
-}
 /** In the market at every bar, with as many trades as training asks for. */
 const Always = defineStrategy({
   name: 'Always',
