@@ -20,7 +20,7 @@ export { hashColumns } from './hash.ts';
 export { once } from './once.ts';
 export { Rng } from './random.ts';
 export { madeBy, type Recipe, recipeOf } from './recipe.ts';
-export { crossingInScope, type IndicatorCall, type IndicatorScope, throughScope, withScope } from './scope.ts';
+export { crossingInScope, type IndicatorCall, type IndicatorScope, type MakeColumn, throughScope, withScope } from './scope.ts';
 export {
   dayMs,
   detectEpochUnit,

@@ -12,6 +12,8 @@ export interface IndicatorCall {
 export interface IndicatorScope {
   find(name: string, inputs: readonly Float64Array[], parameters: Readonly<Record<string, number | string>>): unknown;
   add(call: IndicatorCall): void;
+  /** A column of zeros for an output of these inputs, in memory of the scope; undefined where it has none for them. */
+  column?(inputs: readonly Float64Array[]): Float64Array | undefined;
   /**
    * The bars where `a` goes above `b`, or below it, of columns that the scope knows never to change: it may find both sides in one
    * pass. The flags are the caller's own.
@@ -40,14 +42,17 @@ export function withScope<T>(scope: IndicatorScope, work: () => T): T {
   }
 }
 
+/** Makes a column of zeros, as long as the inputs, for an output. */
+export type MakeColumn = () => Float64Array;
+
 /** Computes an indicator through the open scopes, or straight away where none is open. */
 export function throughScope<T>(
   name: string,
   inputs: readonly Float64Array[],
   parameters: Readonly<Record<string, number | string>>,
-  compute: () => T,
+  compute: (column: MakeColumn) => T,
 ): T {
-  if (active === undefined) return compute();
+  if (active === undefined) return compute(() => new Float64Array(inputs[0].length));
   const opened = active;
   let output: unknown;
   let knower: OpenScope | undefined = opened;
@@ -58,7 +63,7 @@ export function throughScope<T>(
   if (knower === undefined) {
     active = undefined;
     try {
-      output = compute();
+      output = compute(() => columnInScope(opened, inputs));
     } finally {
       active = opened;
     }
@@ -66,6 +71,14 @@ export function throughScope<T>(
   const call = { name, inputs, parameters, output };
   for (let at: OpenScope | undefined = opened; at !== knower && at !== undefined; at = at.outer) at.scope.add(call);
   return output as T;
+}
+
+function columnInScope(innermost: OpenScope, inputs: readonly Float64Array[]): Float64Array {
+  for (let at: OpenScope | undefined = innermost; at !== undefined; at = at.outer) {
+    const column = at.scope.column?.(inputs);
+    if (column !== undefined) return column;
+  }
+  return new Float64Array(inputs[0].length);
 }
 
 /** The bars where `a` goes above `b`, or below it, from an open scope that knows. */

@@ -1,4 +1,4 @@
-import { ArgumentError, checkKeys, checkLength, type NumberColumn, show, throughScope, toFloat64 } from '../core/index.ts';
+import { ArgumentError, checkKeys, checkLength, type MakeColumn, type NumberColumn, show, throughScope, toFloat64 } from '../core/index.ts';
 import type { StreamingIndicator } from './streaming.ts';
 
 /** An input: one of the columns of bars, or `series`, any column, which is the close where bars are given. */
@@ -112,8 +112,8 @@ export function computeColumn(
   kernel: (out: Float64Array, start: number, end: number) => number,
 ): Float64Array {
   if (out === undefined) {
-    return throughScope(name, inputs, parameters, () => {
-      const made = new Float64Array(inputs[0].length);
+    return throughScope(name, inputs, parameters, (column) => {
+      const made = column();
       overRuns(inputs, [made], (start, end) => kernel(made, start, end));
       return made;
     });
@@ -132,9 +132,9 @@ export function computeColumns<Name extends string>(
   out: OutColumns<Name> | undefined,
   kernel: (out: OutputColumns<Name>, start: number, end: number) => number,
 ): OutputColumns<Name> {
-  const compute = (): OutputColumns<Name> => {
+  const compute = (column: MakeColumn): OutputColumns<Name> => {
     const columns = {} as { [name in Name]: Float64Array };
-    for (const output of outputs) columns[output] = out?.[output] ?? new Float64Array(inputs[0].length);
+    for (const output of outputs) columns[output] = out?.[output] ?? column();
     overRuns(inputs, Object.values(columns), (start, end) => kernel(columns, start, end));
     return columns;
   };
@@ -147,7 +147,7 @@ export function computeColumns<Name extends string>(
     checkOut(`out.${output}`, column, taken);
     taken.push(column);
   }
-  return compute();
+  return compute(() => new Float64Array(inputs[0].length));
 }
 
 function checkOut(name: string, out: Float64Array, others: readonly Float64Array[]): void {

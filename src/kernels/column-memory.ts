@@ -1,9 +1,10 @@
 import { columnModule } from './column-module.ts';
+import { tieTolerance } from './crossings.ts';
 import { compile, type SharedMemory, webAssembly } from './simd.ts';
 
 interface Kernels {
-  widestTies(column: number, n: number, out: number): void;
-  crossings(a: number, b: number, ties: number, n: number, ups: number, downs: number, counts: number): void;
+  leastGaps(column: number, n: number, out: number): void;
+  crossings(a: number, b: number, gaps: number, from: number, n: number, counts: number): number;
 }
 
 /** The bars where one column goes above another, and those where it goes below: views that hold until the next crossings. */
@@ -13,23 +14,36 @@ export interface Crossings {
 }
 
 const pageBytes = 65_536;
-/** Bytes before the lists of crossings: how many there are. */
+/** Bytes before the lists of crossings: where the lists end, and the side. */
 const origin = 64;
+/** Values that the kernel looks at together. */
+const block = 32;
 
-/** Columns of one length in memory of WebAssembly, where crossings of two of them are found with vectors. */
+/**
+ * Columns of one length in single precision, in memory of WebAssembly, where crossings of two of them are found with vectors. Where two
+ * values are too close for that, those of the columns themselves decide.
+ */
 export class ColumnMemory {
   readonly #length: number;
   readonly #kernels: Kernels;
   readonly #memory: SharedMemory;
   readonly #end: number;
   readonly #places: WeakMap<Float64Array, number> = new WeakMap();
+  /** Where the lists end, as addresses; the side. */
+  readonly #counts: Int32Array;
+  readonly #above: Int32Array;
+  readonly #below: Int32Array;
   #next: number;
 
-  private constructor(length: number, kernels: Kernels, memory: SharedMemory, maximum: number) {
+  private constructor(length: number, kernels: Kernels, memory: SharedMemory, end: number) {
     this.#length = length;
     this.#kernels = kernels;
     this.#memory = memory;
-    this.#end = maximum;
+    this.#end = end;
+    const list = (k: number): Int32Array => new Int32Array(memory.buffer, origin + 4 * length * k, length);
+    this.#counts = new Int32Array(memory.buffer, 0, 3);
+    this.#above = list(0);
+    this.#below = list(1);
     this.#next = aligned(origin + 2 * 4 * length);
   }
 
@@ -42,10 +56,10 @@ export class ColumnMemory {
   static of(length: number, bytes: number): ColumnMemory | undefined {
     const api = webAssembly();
     const compiled = api === undefined ? undefined : compile(api, columnModule);
-    if (api === undefined || compiled === undefined) return undefined;
+    const [initial, maximum] = [Math.ceil((origin + 2 * 4 * length) / pageBytes), Math.floor(bytes / pageBytes)];
+    if (api === undefined || compiled === undefined || initial > maximum) return undefined;
     try {
-      const maximum = Math.ceil(bytes / pageBytes);
-      const memory = new api.Memory({ initial: 1, maximum, shared: true });
+      const memory = new api.Memory({ initial, maximum, shared: true });
       const kernels = new api.Instance(compiled, { env: { memory } }).exports as Kernels;
       return new ColumnMemory(length, kernels, memory, maximum * pageBytes);
     } catch {
@@ -58,33 +72,55 @@ export class ColumnMemory {
     return this.#next;
   }
 
-  has(column: Float64Array): boolean {
-    return this.#places.has(column);
-  }
-
-  /** Copies a column into the memory and answers the copy; undefined where there is no room. */
-  put(column: Float64Array): Float64Array | undefined {
+  /** Takes a column, whose values do not change from now on; false where there is no room. */
+  put(column: Float64Array): boolean {
+    if (this.#places.has(column)) return true;
     const place = this.#next;
-    const ties = place + aligned(8 * this.#length);
-    const next = ties + aligned((8 * this.#length) / 16);
-    if (column.length !== this.#length || next > this.#end || !this.#hasGrown(next)) return undefined;
-    const copy = new Float64Array(this.#memory.buffer, place, this.#length);
-    copy.set(column);
-    this.#kernels.widestTies(place, this.#length, ties);
+    const gaps = place + aligned(4 * this.#length);
+    const next = gaps + aligned((4 * this.#length) / block);
+    if (column.length !== this.#length || next > this.#end || !this.#hasGrown(next)) return false;
+    new Float32Array(this.#memory.buffer, place, this.#length).set(column);
+    this.#kernels.leastGaps(place, this.#length, gaps);
     this.#places.set(column, place);
-    this.#places.set(copy, place);
     this.#next = next;
-    return copy;
+    return true;
   }
 
   /** Where `a` goes above and below `b`, both put here before. */
   crossings(a: Float64Array, b: Float64Array): Crossings {
+    const [n, counts, above, below] = [this.#length, this.#counts, this.#above, this.#below];
     const [x, y] = [this.#places.get(a) as number, this.#places.get(b) as number];
-    const downs = origin + 4 * this.#length;
-    this.#kernels.crossings(x, y, y + aligned(8 * this.#length), this.#length, origin, downs, 0);
-    const { buffer } = this.#memory;
-    const [above, below] = new Int32Array(buffer, 0, 2);
-    return { above: new Int32Array(buffer, origin, above), below: new Int32Array(buffer, downs, below) };
+    const gaps = y + aligned(4 * n);
+    const downs = origin + 4 * n;
+    let [ups, down, side] = [0, 0, 0];
+    // Bars at once that are decided here: more from time to time where the signs of gaps decide nothing.
+    let stride = block;
+    for (let i = 0; i < n; ) {
+      if (side !== 0) {
+        counts[0] = origin + 4 * ups;
+        counts[1] = downs + 4 * down;
+        counts[2] = side;
+        const to = this.#kernels.crossings(x, y, gaps, i, n, 0);
+        stride = to === i ? 2 * stride : block;
+        i = to;
+        ups = (counts[0] - origin) >> 2;
+        down = (counts[1] - downs) >> 2;
+        side = counts[2];
+      }
+      for (const end = Math.min(n, i + stride); i < end; i++) {
+        const other = b[i];
+        const gap = a[i] - other;
+        const tie = Math.abs(other) * tieTolerance;
+        if (gap > tie) {
+          if (side < 0) above[ups++] = i;
+          side = 1;
+        } else if (gap < -tie) {
+          if (side > 0) below[down++] = i;
+          side = -1;
+        } else if (Number.isNaN(gap)) side = 0;
+      }
+    }
+    return { above: above.subarray(0, ups), below: below.subarray(0, down) };
   }
 
   #hasGrown(bytes: number): boolean {

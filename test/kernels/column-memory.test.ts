@@ -15,12 +15,10 @@ describe('columns in memory of WebAssembly', () => {
         const a = Float64Array.from(steps.flatMap(([count, x]) => Array(count).fill(x)));
         const b = Float64Array.from(steps.flatMap(([count, , y]) => Array(count).fill(y)));
         const memory = ColumnMemory.of(a.length, 2 ** 20) as ColumnMemory;
-        memory.put(a);
-        const copy = memory.put(b) as Float64Array;
-        expect(copy).toEqual(b);
+        expect([memory.put(a), memory.put(b)]).toEqual([true, true]);
         const [above, below] = [new Uint8Array(a.length), new Uint8Array(a.length)];
         crossingsInto(above, below, a, b, a.length);
-        const found = memory.crossings(a, copy);
+        const found = memory.crossings(a, b);
         expect([...found.above]).toEqual(barsOf(above));
         expect([...found.below]).toEqual(barsOf(below));
       }),
@@ -28,16 +26,46 @@ describe('columns in memory of WebAssembly', () => {
     );
   });
 
-  it('stay where they are while it grows, up to what it may take', () => {
+  it('are told apart where single precision cannot, at any scale', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 70 }), fc.constantFrom(-1, 0, 1), fc.double({ min: -15, max: 0, noNaN: true })), {
+          minLength: 1,
+          maxLength: 20,
+        }),
+        (scale, steps) => {
+          const b = Float64Array.from({ length: steps.reduce((sum, [count]) => sum + count, 0) }, (_, i) => scale * (1 + (i % 7) / 100));
+          let i = 0;
+          const a = Float64Array.from(b);
+          for (const [count, side, digits] of steps) for (let k = 0; k < count; k++, i++) a[i] = b[i] * (1 + side * 10 ** digits);
+          const memory = ColumnMemory.of(a.length, 2 ** 20) as ColumnMemory;
+          expect([memory.put(a), memory.put(b)]).toEqual([true, true]);
+          for (const [x, y] of [
+            [a, b],
+            [b, a],
+          ]) {
+            const [above, below] = [new Uint8Array(a.length), new Uint8Array(a.length)];
+            crossingsInto(above, below, x, y, a.length);
+            const found = memory.crossings(x, y);
+            expect([[...found.above], [...found.below]]).toEqual([barsOf(above), barsOf(below)]);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are taken while there is room', () => {
     const memory = ColumnMemory.of(10_000, 2 ** 20) as ColumnMemory;
-    const first = memory.put(new Float64Array(10_000).fill(7)) as Float64Array;
+    const first = new Float64Array(10_000).fill(7);
+    expect(memory.put(first)).toBe(true);
     let count = 1;
-    while (memory.put(new Float64Array(10_000).fill(count)) !== undefined) count++;
-    expect(count).toBe(11);
-    expect(first.every((x) => x === 7)).toBe(true);
-    expect(memory.put(new Float64Array(9_999))).toBeUndefined();
-    expect(memory.has(first)).toBe(true);
-    expect(memory.has(new Float64Array(10_000))).toBe(false);
+    while (memory.put(new Float64Array(10_000).fill(count))) count++;
+    expect(count).toBe(23);
+    expect(memory.put(first)).toBe(true);
+    expect(memory.put(new Float64Array(9_999))).toBe(false);
+    expect(ColumnMemory.of(10_000, 2 ** 16)).toBeUndefined();
   });
 
   it('are not there without vectors or memory', () => {

@@ -1,20 +1,23 @@
-import { DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
+import { allocate, DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
 import { ColumnMemory, crossingsInto } from '../../kernels/index.ts';
 import { FlagPool } from './flag-pool.ts';
 
-/** Most bytes of indicator columns that are kept; the ones used longest ago go first. */
+/** Most bytes of indicator columns that stay, the first that are made: on shared memory, which the garbage collector does not watch. */
+const mostLasting = 256 * 2 ** 20;
+/** Most bytes of what lasting columns that are compared with vectors take beside them. */
+const mostCompared = 144 * 2 ** 20;
+/** Most bytes of the other columns; the ones used longest ago go first. */
 const mostBytes = 256 * 2 ** 20;
-/** Most bytes of columns that are compared with vectors; they stay. */
-const mostCompared = 256 * 2 ** 20;
 
 type Parameters = Readonly<Record<string, number | string>>;
 
 interface Known {
-  output: object;
-  columns: readonly ArrayBufferView[];
+  readonly output: object;
+  readonly columns: readonly ArrayBufferView[];
   /** Some values of the columns as they were. */
   readonly sample: Float64Array;
-  bytes: number;
+  /** Bytes of the columns that do not last. */
+  readonly bytes: number;
 }
 
 /** Values of a column that are looked at again before it is handed out again. */
@@ -37,6 +40,7 @@ export class IndicatorMemo implements IndicatorScope {
   readonly #share: number;
   #nextId = 0;
   #bytes = 0;
+  #lastingBytes = 0;
 
   /** @param share of the most bytes that is kept, from 0 to 1. */
   constructor(share = 1) {
@@ -65,6 +69,14 @@ export class IndicatorMemo implements IndicatorScope {
     return found.output;
   }
 
+  column(inputs: readonly Float64Array[]): Float64Array | undefined {
+    const [{ length, byteLength }] = inputs;
+    const isKept = inputs.every((input) => this.#ids.has(input));
+    if (!isKept || this.#lastingBytes + byteLength > mostLasting * this.#share) return undefined;
+    this.#lastingBytes += byteLength;
+    return allocate(length, { shared: true });
+  }
+
   add({ name, inputs, parameters, output }: IndicatorCall): void {
     const key = this.#keyOf(name, inputs, parameters);
     if (key === undefined || typeof output !== 'object' || output === null) return;
@@ -73,7 +85,7 @@ export class IndicatorMemo implements IndicatorScope {
     for (const column of columns) {
       if (!ArrayBuffer.isView(column)) return;
       if (column instanceof Float64Array) this.trust(column);
-      bytes += column.byteLength;
+      if (column.buffer instanceof ArrayBuffer) bytes += column.byteLength;
     }
     const known = { output, columns, sample: sampleOf(columns), bytes };
     this.#known.set(key, known);
@@ -127,24 +139,16 @@ export class IndicatorMemo implements IndicatorScope {
     return ColumnMemory.of(length, Math.max(0, mostCompared * this.#share - taken));
   }
 
-  /** Moves a column into the memory: from then on the copy is handed out. */
+  /** Whether a column lasts and is in the memory. */
   #isCompared(memory: ColumnMemory, column: Float64Array): boolean {
-    if (memory.has(column)) return true;
-    const copy = memory.put(column);
-    if (copy === undefined) return false;
-    this.#ids.set(copy, this.#ids.get(column) as number);
     const known = this.#owners.get(column);
-    if (known === undefined) return true;
-    known.output = copy;
-    known.columns = [copy];
-    this.#bytes -= known.bytes;
-    known.bytes = 0;
-    return true;
+    return (known === undefined || known.bytes === 0) && memory.put(column);
   }
 
   #forgetOldest(): void {
     for (const [key, { bytes }] of this.#known) {
       if (this.#bytes <= mostBytes * this.#share || this.#known.size === 1) return;
+      if (bytes === 0) continue;
       this.#known.delete(key);
       this.#bytes -= bytes;
     }
