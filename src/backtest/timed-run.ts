@@ -55,8 +55,8 @@ const known: readonly string[] = [
   'tradeFrom',
 ];
 
-/** Bars of a stretch whose highest and lowest close are known. */
-const stretch = 32;
+/** Bars of a stretch whose highest and lowest close are known: 2 to the power of it. */
+const stretchBits = 5;
 
 /**
  * Measures strategies of signals on one instrument without making orders, fills or equity: those that are long with all of equity or
@@ -74,14 +74,22 @@ export class TimedRunner {
   readonly #yearly: number;
   /** First bar that counts. */
   readonly #from: number;
-  /** Running sums of the returns of closes, and of their squares: at i those of the bars before i. */
-  readonly #sums: Float64Array;
-  readonly #squares: Float64Array;
-  /** Highest and lowest close of each stretch. */
-  readonly #highest: Float64Array;
-  readonly #lowest: Float64Array;
+  /**
+   * Four numbers a bar, side by side because they are read together: the open, the close, and the sums of the returns of closes and of
+   * their squares up to it.
+   */
+  readonly #marks: Float64Array;
+  /** Highest and lowest close of the 2^k stretches from each on, a row for each k. */
+  readonly #ranges: Float64Array;
   /** First bar of each block, and the end of the last. */
   #starts: Int32Array = new Int32Array(0);
+  /** The sums of returns before each of them. */
+  #sumsThere: Float64Array = new Float64Array(0);
+  #squaresThere: Float64Array = new Float64Array(0);
+  /** First and last bar at whose close each trade is held, and what a unit brings at its end: NaN where it is held to the last bar. */
+  readonly #firsts: Int32Array;
+  readonly #lasts: Int32Array;
+  readonly #lefts: Float64Array;
   /** Bars with an entry alone, and with an exit alone. */
   readonly #entryBars: Int32Array;
   readonly #exitBars: Int32Array;
@@ -96,22 +104,20 @@ export class TimedRunner {
     const { periodsPerYear } = bars;
     this.#riskFree = Math.expm1(Math.log1p(options.riskFree) / periodsPerYear);
     this.#yearly = Math.sqrt(periodsPerYear);
-    const { close, length, time } = bars;
+    const { open, close, length, time } = bars;
     this.#from = options.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(options.tradeFrom, 'tradeFrom'));
+    this.#firsts = new Int32Array(length);
+    this.#lasts = new Int32Array(length);
+    this.#lefts = new Float64Array(length);
     this.#entryBars = new Int32Array(length);
     this.#exitBars = new Int32Array(length);
     const changes = new Float64Array(length);
     for (let i = 1; i < length; i++) changes[i] = close[i] / close[i - 1] - 1;
-    this.#sums = runningSums(changes);
-    this.#squares = runningSums(changes.map((change) => change * change));
-    const count = Math.ceil(length / stretch);
-    this.#highest = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
-    this.#lowest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-    for (let i = 0; i < length; i++) {
-      const at = (i / stretch) | 0;
-      if (close[i] > this.#highest[at]) this.#highest[at] = close[i];
-      if (close[i] < this.#lowest[at]) this.#lowest[at] = close[i];
-    }
+    const sums = runningSums(changes);
+    const squares = runningSums(changes.map((change) => change * change));
+    this.#marks = new Float64Array(4 * length);
+    for (let i = 0; i < length; i++) this.#marks.set([open[i], close[i], sums[i], squares[i]], 4 * i);
+    this.#ranges = rangesOf(close);
   }
 
   /** A runner, where the data and the options ask for no more than it knows; they were checked by a backtest before. */
@@ -144,117 +150,150 @@ export class TimedRunner {
     return isPlain(plan) && this.#measure(plan, out);
   }
 
-  #measure({ entries, exits, stopLoss, takeProfit }: Plan, out: TimedRun): boolean {
-    const { open, high, low, close, length } = this.#bars;
-    const { cash } = this.#options;
-    const [sumsBefore, squaresBefore, highs, lows] = [this.#sums, this.#squares, this.#highest, this.#lowest];
-    const [inwards, outwards] = [(1 + this.#impact) * (1 + this.#fee), (1 - this.#impact) * (1 - this.#fee)];
+  #measure(plan: Plan, out: TimedRun): boolean {
+    const count = this.#trade(plan);
+    out.maxDrawdown = this.#deepestFall(count) - 1;
+    const { sum, square, growth } = this.#addReturns(count, out);
+    const counted = this.#bars.length - this.#from;
+    const mean = sum / counted;
+    const deviations = square - sum * mean;
+    if (!(deviations > 1e-3 * square) || counted < 32) return false;
+    out.totalReturn = growth - 1;
+    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (counted - 1))) * this.#yearly;
+    return true;
+  }
+
+  /** Finds the trades, and answers how many there are. */
+  #trade({ entries, exits, stopLoss, takeProfit }: Plan): number {
+    const { high, low, length } = this.#bars;
+    const [marks, firsts, lasts, lefts] = [this.#marks, this.#firsts, this.#lasts, this.#lefts];
+    const outwards = (1 - this.#impact) * (1 - this.#fee);
     const isProtected = stopLoss !== undefined || takeProfit !== undefined;
-    const [sums, squares, starts] = [out.sums, out.squares, this.#startsOf(out.sums.length)];
-    sums.fill(0);
-    squares.fill(0);
-    let equity = cash;
-    let peak = cash;
-    let lowest = 1;
-    let sum = 0;
-    let square = 0;
-    let trades = 0;
-    let wins = 0;
-    let block = -1;
-    let blockSum = 0;
-    let blockSquare = 0;
     const [entryBars, exitBars] = [this.#entryBars, this.#exitBars];
     flaggedApartInto(entryBars, exitBars, this.#flagged, entries, exits);
     const { first: entryCount, second: exitCount } = this.#flagged;
-
+    let count = 0;
     for (let entry = 0, exit = 0, free = this.#from; ; ) {
       while (entry < entryCount && entryBars[entry] < free) entry++;
       const first = entry < entryCount ? entryBars[entry] + 1 : length;
-      if (first >= length) break;
+      if (first >= length) return count;
       while (exit < exitCount && exitBars[exit] < first) exit++;
       const leaving = exit < exitCount ? exitBars[exit] : length;
       let last = leaving + 1 < length ? leaving : length - 1;
-      // What a unit brings at the exit; NaN while it is held to the end.
-      let left = leaving + 1 < length ? open[leaving + 1] * outwards : Number.NaN;
+      let left = leaving + 1 < length ? marks[4 * (leaving + 1)] * outwards : Number.NaN;
       if (isProtected) {
-        const paid = open[first] * (1 + this.#impact);
+        const paid = marks[4 * first] * (1 + this.#impact);
         const stop = levelOf(stopLoss, paid, -1);
         const target = levelOf(takeProfit, paid, 1);
         let i = first;
         while (i <= last && !(low[i] <= stop || high[i] > target)) i++;
         if (i <= last) {
           last = i - 1;
-          if (open[i] <= stop) left = open[i] * outwards;
-          else if (open[i] > target) left = open[i] * (1 - this.#fee);
+          const opened = marks[4 * i];
+          if (opened <= stop) left = opened * outwards;
+          else if (opened > target) left = opened * (1 - this.#fee);
           else left = low[i] <= stop ? stop * outwards : target * (1 - this.#fee);
         }
       }
-      const cost = open[first] * inwards;
-      const quantity = equity / cost;
+      firsts[count] = first;
+      lasts[count] = last;
+      lefts[count++] = left;
+      free = last + 1;
+    }
+  }
 
-      // Returns of the first bar, and of the closes up to the last bar held.
+  /** Sums of the returns over all bars and over each block, the growth of equity, and how many trades were closed and won. */
+  #addReturns(count: number, out: TimedRun): { readonly sum: number; readonly square: number; readonly growth: number } {
+    const { sums, squares } = out;
+    const marks = this.#marks;
+    const firsts = this.#firsts;
+    const lasts = this.#lasts;
+    const lefts = this.#lefts;
+    const starts = this.#startsOf(sums.length);
+    const [sumsThere, squaresThere] = [this.#sumsThere, this.#squaresThere];
+    const inwards = (1 + this.#impact) * (1 + this.#fee);
+    let growth = 1;
+    let sum = 0;
+    let square = 0;
+    let closed = 0;
+    let wins = 0;
+    // How many starts of blocks are behind, and the next.
+    let passed = 0;
+    let next = starts[0];
+    for (let k = 0; k < count; k++) {
+      const first = firsts[k];
+      const last = lasts[k];
+      const left = lefts[k];
+      const at = 4 * first;
+      const end = 4 * last;
+      const cost = marks[at] * inwards;
+      // A trade that is stopped at its first bar has one return.
       const isHeld = last >= first;
-      const opening = (isHeld ? close[first] : left) / cost - 1;
+      const opening = (isHeld ? marks[at + 1] : left) / cost - 1;
+      while (last + 1 >= next) {
+        const isInside = next > first;
+        sumsThere[passed] = isInside ? sum + opening + (marks[4 * next - 2] - marks[at + 2]) : sum;
+        squaresThere[passed] = isInside ? square + opening * opening + (marks[4 * next - 1] - marks[at + 3]) : square;
+        next = starts[++passed];
+      }
       sum += opening;
       square += opening * opening;
       if (isHeld) {
-        sum += sumsBefore[last + 1] - sumsBefore[first + 1];
-        square += squaresBefore[last + 1] - squaresBefore[first + 1];
+        sum += marks[end + 2] - marks[at + 2];
+        square += marks[end + 3] - marks[at + 3];
+        const closing = left / marks[end + 1] - 1;
+        if (!Number.isNaN(closing)) {
+          sum += closing;
+          square += closing * closing;
+        }
       }
+      if (left > cost) wins++;
+      if (Number.isNaN(left)) growth *= marks[end + 1] / cost;
+      else {
+        growth *= left / cost;
+        closed++;
+      }
+    }
+    sumsThere.fill(sum, passed);
+    squaresThere.fill(square, passed);
+    for (let block = 0; block < sums.length; block++) {
+      sums[block] = sumsThere[block + 1] - sumsThere[block];
+      squares[block] = squaresThere[block + 1] - squaresThere[block];
+    }
+    out.trades = closed;
+    out.wins = wins;
+    return { sum, square, growth };
+  }
 
-      if (first >= starts[block + 1]) {
-        if (block >= 0) {
-          sums[block] = blockSum;
-          squares[block] = blockSquare;
-        }
-        blockSum = 0;
-        blockSquare = 0;
-        while (first >= starts[block + 1]) block++;
-      }
-      if (block >= 0) {
-        blockSum += opening;
-        blockSquare += opening * opening;
-      }
-      let from = first + 1;
-      while (last >= starts[block + 1]) {
-        const end = starts[block + 1];
-        if (block >= 0 && end > from) {
-          blockSum += sumsBefore[end] - sumsBefore[from];
-          blockSquare += squaresBefore[end] - squaresBefore[from];
-        }
-        if (block >= 0) {
-          sums[block] = blockSum;
-          squares[block] = blockSquare;
-        }
-        blockSum = 0;
-        blockSquare = 0;
-        from = Math.max(from, end);
-        block++;
-      }
-      if (block >= 0 && last + 1 > from) {
-        blockSum += sumsBefore[last + 1] - sumsBefore[from];
-        blockSquare += squaresBefore[last + 1] - squaresBefore[from];
-      }
-
-      // The deepest fall while held, with the peak as a price of what is held. Stretches without a new peak or low are passed over.
-      let top = peak / quantity;
+  /** The lowest that equity falls to, as a share of its peak until then. */
+  #deepestFall(count: number): number {
+    const { close } = this.#bars;
+    const marks = this.#marks;
+    const firsts = this.#firsts;
+    const lasts = this.#lasts;
+    const lefts = this.#lefts;
+    const ranges = this.#ranges;
+    const row = 2 * Math.ceil(close.length / 2 ** stretchBits);
+    const inwards = (1 + this.#impact) * (1 + this.#fee);
+    let lowest = 1;
+    // The peak as a multiple of equity.
+    let above = 1;
+    for (let k = 0; k < count; k++) {
+      const first = firsts[k];
+      const last = lasts[k];
+      const left = lefts[k];
+      // The peak as a price of what is held. Stretches without a new peak or low are passed over.
+      let top = marks[4 * first] * inwards * above;
       for (let i = first; i <= last; ) {
-        const at = (i / stretch) | 0;
-        const end = Math.min(last + 1, (at + 1) * stretch);
-        const highest = highs[at];
-        const isWhole = end - i === stretch;
-        if (highest <= top) {
-          const floor = lowest * top;
-          if (lows[at] < floor) {
-            let least = isWhole ? lows[at] : floor;
-            if (!isWhole) for (let k = i; k < end; k++) if (close[k] < least) least = close[k];
-            if (least < floor) lowest = least / top;
-          }
-          i = end;
+        const stretch = i >> stretchBits;
+        const level = 31 - Math.clz32((last >> stretchBits) - stretch + 1);
+        const at = level * row + 2 * stretch;
+        if (ranges[at] <= top && ranges[at + 1] >= lowest * top) {
+          i = (stretch + (1 << level)) << stretchBits;
           continue;
         }
-        if (isWhole && lows[at] >= lowest * highest) {
-          top = highest;
+        const end = Math.min(last + 1, (stretch + 1) << stretchBits);
+        if (level > 0 && ranges[2 * stretch] <= top && ranges[2 * stretch + 1] >= lowest * top) {
           i = end;
           continue;
         }
@@ -264,50 +303,11 @@ export class TimedRunner {
           else if (price < lowest * top) lowest = price / top;
         }
       }
-      peak = top * quantity;
-
-      if (Number.isNaN(left)) {
-        equity = quantity * close[last];
-        break;
-      }
-      const closing = isHeld ? left / close[last] - 1 : 0;
-      sum += closing;
-      square += closing * closing;
-      if (last + 1 >= starts[block + 1]) {
-        if (block >= 0) {
-          sums[block] = blockSum;
-          squares[block] = blockSquare;
-        }
-        blockSum = 0;
-        blockSquare = 0;
-        block++;
-      }
-      if (block >= 0) {
-        blockSum += closing;
-        blockSquare += closing * closing;
-      }
-      equity = quantity * left;
-      if (equity > peak) peak = equity;
-      else if (equity < lowest * peak) lowest = equity / peak;
-      trades++;
-      if (left > cost) wins++;
-      free = last + 1;
+      if (Number.isNaN(left)) break;
+      above = Math.max(top, left) * (1 / left);
+      if (lowest * above > 1) lowest = 1 / above;
     }
-    if (block >= 0 && block < sums.length) {
-      sums[block] = blockSum;
-      squares[block] = blockSquare;
-    }
-
-    const counted = length - this.#from;
-    const mean = sum / counted;
-    const deviations = square - sum * mean;
-    if (!(deviations > 1e-3 * square) || counted < 32) return false;
-    out.totalReturn = equity / cash - 1;
-    out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (counted - 1))) * this.#yearly;
-    out.maxDrawdown = lowest - 1;
-    out.trades = trades;
-    out.wins = wins;
-    return true;
+    return lowest;
   }
 
   /** The first bars of equal blocks at the end of the bars; none where they are too short. */
@@ -316,14 +316,16 @@ export class TimedRunner {
       const rows = Math.floor((this.#bars.length - this.#from) / blocks);
       const before = this.#bars.length - rows * blocks;
       this.#starts = Int32Array.from({ length: blocks + 2 }, (_, k) => (k > blocks ? 0x7fffffff : before + k * rows));
+      this.#sumsThere = new Float64Array(blocks + 1);
+      this.#squaresThere = new Float64Array(blocks + 1);
     }
     return this.#starts;
   }
 }
 
-/** Sums of the values before each, exact to their last digit (Neumaier 1974), so that differences of them lose none. */
+/** Sums of the values up to each, exact to their last digit (Neumaier 1974), so that differences of them lose none. */
 function runningSums(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length + 1);
+  const out = new Float64Array(values.length);
   let sum = 0;
   let lost = 0;
   for (let i = 0; i < values.length; i++) {
@@ -331,7 +333,28 @@ function runningSums(values: Float64Array): Float64Array {
     const after = sum + value;
     lost += Math.abs(sum) >= Math.abs(value) ? sum - after + value : value - after + sum;
     sum = after;
-    out[i + 1] = sum + lost;
+    out[i] = sum + lost;
+  }
+  return out;
+}
+
+/** The highest and the lowest value of the 2^k stretches from each on, a row for each k that the values are long enough for. */
+function rangesOf(values: Float64Array): Float64Array {
+  const count = Math.ceil(values.length / 2 ** stretchBits);
+  const rows = 32 - Math.clz32(count);
+  const out = new Float64Array(2 * count * rows);
+  for (let k = 0; k < count; k++) {
+    const stretch = values.subarray(k << stretchBits, (k + 1) << stretchBits);
+    out[2 * k] = stretch.reduce((most, value) => Math.max(most, value));
+    out[2 * k + 1] = stretch.reduce((least, value) => Math.min(least, value));
+  }
+  for (let row = 1; row < rows; row++) {
+    const [here, half] = [2 * count * row, 2 * count * (row - 1)];
+    for (let k = 0; k < count; k++) {
+      const other = Math.min(k + 2 ** (row - 1), count - 1);
+      out[here + 2 * k] = Math.max(out[half + 2 * k], out[half + 2 * other]);
+      out[here + 2 * k + 1] = Math.min(out[half + 2 * k + 1], out[half + 2 * other + 1]);
+    }
   }
   return out;
 }
