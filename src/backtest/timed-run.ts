@@ -90,6 +90,11 @@ export class TimedRunner {
   readonly #firsts: Int32Array;
   readonly #lasts: Int32Array;
   readonly #lefts: Float64Array;
+  /** How many trades the strategy made that was measured last. */
+  #count = 0;
+  /** Returns of closes, and those of the strategy that was measured last, once they are asked for. */
+  readonly #changes: Float64Array;
+  #returns: Float64Array | undefined;
   /** Bars with an entry alone, and with an exit alone. */
   readonly #entryBars: Int32Array;
   readonly #exitBars: Int32Array;
@@ -113,6 +118,7 @@ export class TimedRunner {
     this.#exitBars = new Int32Array(length);
     const changes = new Float64Array(length);
     for (let i = 1; i < length; i++) changes[i] = close[i] / close[i - 1] - 1;
+    this.#changes = changes;
     const sums = runningSums(changes);
     const squares = runningSums(changes.map((change) => change * change));
     this.#marks = new Float64Array(4 * length);
@@ -150,8 +156,29 @@ export class TimedRunner {
     return isPlain(plan) && this.#measure(plan, out);
   }
 
+  /** Returns of the strategy that was measured last, from the first bar that counts on: those of its equity. Valid until the next call. */
+  returns(): Float64Array {
+    const [marks, changes] = [this.#marks, this.#changes];
+    const inwards = (1 + this.#impact) * (1 + this.#fee);
+    this.#returns ??= new Float64Array(this.#bars.length);
+    const out = this.#returns.fill(0);
+    for (let k = 0; k < this.#count; k++) {
+      const [first, last, left] = [this.#firsts[k], this.#lasts[k], this.#lefts[k]];
+      const cost = marks[4 * first] * inwards;
+      if (last < first) {
+        out[first] = left / cost - 1;
+        continue;
+      }
+      out[first] = marks[4 * first + 1] / cost - 1;
+      for (let i = first + 1; i <= last; i++) out[i] = changes[i];
+      if (!Number.isNaN(left)) out[last + 1] = left / marks[4 * last + 1] - 1;
+    }
+    return out.subarray(this.#from);
+  }
+
   #measure(plan: Plan, out: TimedRun): boolean {
     const count = this.#trade(plan);
+    this.#count = count;
     out.maxDrawdown = this.#deepestFall(count) - 1;
     const { sum, square, growth } = this.#addReturns(count, out);
     const counted = this.#bars.length - this.#from;

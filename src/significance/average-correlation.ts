@@ -1,6 +1,6 @@
 import { ArgumentError, type NumberColumn } from '../core/index.ts';
 import { checkReturns } from './returns.ts';
-import { standardised } from './standardised.ts';
+import { standardOf } from './standardised.ts';
 
 /** What is kept of some trials to tell how alike they and others are. */
 export interface CorrelationPart {
@@ -28,6 +28,7 @@ export interface CorrelationPart {
  */
 export function correlationPart(trials: Iterable<NumberColumn>): CorrelationPart {
   let sum: Float64Array | undefined;
+  let scaled: Float64Array | undefined;
   let count = 0;
   let varied = 0;
   for (const trial of trials) {
@@ -35,11 +36,17 @@ export function correlationPart(trials: Iterable<NumberColumn>): CorrelationPart
     if (sum !== undefined && returns.length !== sum.length) {
       throw new ArgumentError(`Expected \`trials[${count}]\` to have ${sum.length} values as \`trials[0]\`, had ${returns.length}.`);
     }
-    const [column] = standardised([returns]);
-    sum ??= new Float64Array(column.length);
-    for (let i = 0; i < sum.length; i++) sum[i] += column[i];
-    varied += dot(column, column);
+    sum ??= new Float64Array(returns.length);
     count++;
+    const standard = standardOf(returns);
+    if (standard === undefined) continue;
+    const { mean, scale } = standard;
+    scaled ??= new Float64Array(sum.length);
+    for (let i = 0; i < sum.length; i++) {
+      scaled[i] = (returns[i] - mean) * scale;
+      sum[i] += scaled[i];
+    }
+    varied += dot(scaled, scaled);
   }
   if (sum === undefined) throw new ArgumentError('Expected at least one trial, found none.');
   return { trials: count, sum, varied };

@@ -77,7 +77,11 @@ describe('the timed runner', () => {
           expectClose(out.maxDrawdown, maxDrawdown);
           expect(out.trades).toBe(tradeCount);
           expect(out.wins).toBe(tradeCount === 0 ? 0 : Math.round(winRate * tradeCount));
-          const blocks = blockSums([result.returns.subarray(result.from)], 16);
+          const returns = result.returns.subarray(result.from);
+          const ours = runner.returns();
+          expect(ours.length).toBe(returns.length);
+          for (let i = 0; i < returns.length; i++) expect(Math.abs(ours[i] - returns[i])).toBeLessThan(2 ** -50);
+          const blocks = blockSums([returns], 16);
           for (let k = 0; k < 16; k++) {
             expectClose(out.sums[k], blocks.sums[k]);
             expectClose(out.squares[k], blocks.squares[k]);

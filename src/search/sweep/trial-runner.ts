@@ -59,7 +59,7 @@ export class TrialRunner<P extends object> {
     }
     const failed = attempt(() => {
       if (this.#isTimed(rows, at, params, bars)) return;
-      const result = withScope(this.#memo, () => this.#backtest(trial, params, bars, this.#memory));
+      const result = this.#remembered(trial, params, bars);
       this.#measure(rows, at, result);
       if (this.#timer !== undefined) return;
       this.#prepareTimed(result);
@@ -98,9 +98,22 @@ export class TrialRunner<P extends object> {
   /** Returns of a trial from the first bar that counts on, those of its cells one after the other; valid until the next trial runs. */
   returns(trial: number, params: P): Float64Array {
     if (this.#cells !== undefined) return this.#cells.returns(trial, params);
-    const { returns, from } = withScope(this.#memo, () => this.#backtest(trial, params, undefined, this.#memory));
+    const returns = this.#timedReturns(trial, params) ?? countedReturns(this.#remembered(trial, params));
     this.#memo.endTrial();
-    return returns.subarray(from);
+    return returns;
+  }
+
+  /** Returns of a trial that is run without tables; whether it is does not hang on what ran before. */
+  #timedReturns(trial: number, params: P): Float64Array | undefined {
+    if (this.#timer === undefined) this.#prepareTimed(this.#remembered(trial, params));
+    const timer = this.#timer;
+    if (timer === undefined || timer === 'none') return undefined;
+    const isTimed = withScope(this.#memo, () => timer.run(this.#instance(params) as SignalStrategy, this.#timed));
+    return isTimed ? timer.returns() : undefined;
+  }
+
+  #remembered(trial: number, params: P, bars?: number): BacktestResult {
+    return withScope(this.#memo, () => this.#backtest(trial, params, bars, this.#memory));
   }
 
   /** How alike some trials are: what is needed of their returns. */
@@ -209,6 +222,10 @@ function lengthBefore(time: Float64Array, end: number): number {
   let at = 0;
   while (at < time.length && time[at] < end) at++;
   return at;
+}
+
+function countedReturns({ returns, from }: BacktestResult): Float64Array {
+  return returns.subarray(from);
 }
 
 function winsOf({ metrics }: BacktestResult): number {
