@@ -1,6 +1,6 @@
 import { columnModule } from './column-module.ts';
 import { tieTolerance } from './crossings.ts';
-import { compile, type SharedMemory, webAssembly } from './simd.ts';
+import { compile, type ModuleMemory, webAssembly } from './simd.ts';
 
 interface Kernels {
   leastGaps(column: number, n: number, out: number): void;
@@ -26,24 +26,21 @@ const block = 32;
 export class ColumnMemory {
   readonly #length: number;
   readonly #kernels: Kernels;
-  readonly #memory: SharedMemory;
+  readonly #memory: ModuleMemory;
   readonly #end: number;
   readonly #places: WeakMap<Float64Array, number> = new WeakMap();
   /** Where the lists end, as addresses; the side. */
-  readonly #counts: Int32Array;
-  readonly #above: Int32Array;
-  readonly #below: Int32Array;
+  #counts: Int32Array;
+  #above: Int32Array;
+  #below: Int32Array;
   #next: number;
 
-  private constructor(length: number, kernels: Kernels, memory: SharedMemory, end: number) {
+  private constructor(length: number, kernels: Kernels, memory: ModuleMemory, end: number) {
     this.#length = length;
     this.#kernels = kernels;
     this.#memory = memory;
     this.#end = end;
-    const list = (k: number): Int32Array => new Int32Array(memory.buffer, origin + 4 * length * k, length);
-    this.#counts = new Int32Array(memory.buffer, 0, 3);
-    this.#above = list(0);
-    this.#below = list(1);
+    [this.#counts, this.#above, this.#below] = this.#lists();
     this.#next = aligned(origin + 2 * 4 * length);
   }
 
@@ -51,17 +48,17 @@ export class ColumnMemory {
    * Memory for columns of `length` values.
    *
    * @param bytes the most that it may take: at most 4 GiB.
-   * @returns undefined where the host has no vectors or no shared memory, or too little memory.
+   * @returns undefined where the host has no vectors or too little memory.
    */
   static of(length: number, bytes: number): ColumnMemory | undefined {
     const api = webAssembly();
     const compiled = api === undefined ? undefined : compile(api, columnModule);
-    const [initial, maximum] = [Math.ceil((origin + 2 * 4 * length) / pageBytes), Math.floor(bytes / pageBytes)];
-    if (api === undefined || compiled === undefined || initial > maximum) return undefined;
+    const [initial, most] = [Math.ceil((origin + 2 * 4 * length) / pageBytes), Math.floor(bytes / pageBytes)];
+    if (api === undefined || compiled === undefined || initial > most) return undefined;
     try {
-      const memory = new api.Memory({ initial, maximum, shared: true });
+      const memory = new api.Memory({ initial });
       const kernels = new api.Instance(compiled, { env: { memory } }).exports as Kernels;
-      return new ColumnMemory(length, kernels, memory, maximum * pageBytes);
+      return new ColumnMemory(length, kernels, memory, most * pageBytes);
     } catch {
       return undefined;
     }
@@ -123,15 +120,24 @@ export class ColumnMemory {
     return { above: above.subarray(0, ups), below: below.subarray(0, down) };
   }
 
+  #lists(): [Int32Array, Int32Array, Int32Array] {
+    const { buffer } = this.#memory;
+    const list = (k: number): Int32Array => new Int32Array(buffer, origin + 4 * this.#length * k, this.#length);
+    return [new Int32Array(buffer, 0, 3), list(0), list(1)];
+  }
+
+  /** Grows by half where it has to, so that it seldom has to. */
   #hasGrown(bytes: number): boolean {
-    const missing = bytes - this.#memory.buffer.byteLength;
-    if (missing <= 0) return true;
+    const here = this.#memory.buffer.byteLength;
+    if (bytes <= here) return true;
+    const wanted = Math.min(this.#end, Math.max(bytes, 1.5 * here));
     try {
-      this.#memory.grow(Math.ceil(missing / pageBytes));
-      return true;
+      this.#memory.grow(Math.ceil((wanted - here) / pageBytes));
     } catch {
       return false;
     }
+    [this.#counts, this.#above, this.#below] = this.#lists();
+    return true;
   }
 }
 

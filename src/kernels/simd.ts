@@ -21,15 +21,12 @@ interface WebAssemblyApi {
   validate(bytes: Uint8Array): boolean;
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object, imports?: object) => { readonly exports: unknown };
-  Memory: {
-    new (pages: { readonly initial: number; readonly maximum: number; readonly shared: true }): SharedMemory;
-    new (pages: { readonly initial: number }): { readonly buffer: ArrayBuffer };
-  };
+  Memory: new (pages: { readonly initial: number }) => ModuleMemory;
 }
 
-/** Memory of WebAssembly, in pages of 64 KiB; what was taken of it stays where it is when it grows. */
-export interface SharedMemory {
-  readonly buffer: SharedArrayBuffer;
+/** Memory of WebAssembly, in pages of 64 KiB; when it grows it has a new buffer, and the old one is empty. */
+export interface ModuleMemory {
+  readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
 

@@ -72,7 +72,14 @@ describe('columns in memory of WebAssembly', () => {
     vi.stubGlobal('WebAssembly', undefined);
     expect(ColumnMemory.of(100, 2 ** 20)).toBeUndefined();
     vi.unstubAllGlobals();
-    expect(ColumnMemory.of(100, 2 ** 40)).toBeUndefined();
+    const memories = vi.fn(function fail() {
+      throw new RangeError('could not allocate memory');
+    });
+    const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: object };
+    vi.stubGlobal('WebAssembly', Object.create(WebAssembly, { Memory: { value: memories } }));
+    expect(ColumnMemory.of(100, 2 ** 20)).toBeUndefined();
+    expect(memories).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 });
 

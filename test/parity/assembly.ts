@@ -21,7 +21,7 @@ export const assemblies: readonly Assembly[] = [
     source: 'columns.ts',
     target: 'column-module.ts',
     constant: 'columnModule',
-    memory: ['--importMemory', '--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+    memory: ['--importMemory', '--initialMemory', '1'],
   },
   {
     source: 'halves.ts',

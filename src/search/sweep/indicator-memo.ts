@@ -1,8 +1,9 @@
-import { allocate, DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
+import { DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
 import { ColumnMemory, crossingsInto } from '../../kernels/index.ts';
+import { ColumnSlabs } from './column-slabs.ts';
 import { FlagPool } from './flag-pool.ts';
 
-/** Most bytes of indicator columns that stay, the first that are made: on shared memory, which the garbage collector does not watch. */
+/** Most bytes of indicator columns that stay, the first that are made. */
 const mostLasting = 256 * 2 ** 20;
 /** Most bytes of what lasting columns that are compared with vectors take beside them. */
 const mostCompared = 144 * 2 ** 20;
@@ -33,6 +34,7 @@ export class IndicatorMemo implements IndicatorScope {
   /** What is known of columns that are the only one of an indicator. */
   readonly #owners: WeakMap<Float64Array, Known> = new WeakMap();
   readonly #flags: FlagPool = new FlagPool();
+  readonly #lasting: ColumnSlabs;
   /** Memories of columns that are compared, by the length of the columns. */
   readonly #compared: Map<number, ColumnMemory | undefined> = new Map();
   /** The other side of the crossing that was asked for last. */
@@ -40,11 +42,11 @@ export class IndicatorMemo implements IndicatorScope {
   readonly #share: number;
   #nextId = 0;
   #bytes = 0;
-  #lastingBytes = 0;
 
   /** @param share of the most bytes that is kept, from 0 to 1. */
   constructor(share = 1) {
     this.#share = share;
+    this.#lasting = new ColumnSlabs(mostLasting * share);
   }
 
   /** Takes a column whose values never change. */
@@ -70,11 +72,7 @@ export class IndicatorMemo implements IndicatorScope {
   }
 
   column(inputs: readonly Float64Array[]): Float64Array | undefined {
-    const [{ length, byteLength }] = inputs;
-    const isKept = inputs.every((input) => this.#ids.has(input));
-    if (!isKept || this.#lastingBytes + byteLength > mostLasting * this.#share) return undefined;
-    this.#lastingBytes += byteLength;
-    return allocate(length, { shared: true });
+    return inputs.every((input) => this.#ids.has(input)) ? this.#lasting.take(inputs[0].length) : undefined;
   }
 
   add({ name, inputs, parameters, output }: IndicatorCall): void {
@@ -85,7 +83,7 @@ export class IndicatorMemo implements IndicatorScope {
     for (const column of columns) {
       if (!ArrayBuffer.isView(column)) return;
       if (column instanceof Float64Array) this.trust(column);
-      if (column.buffer instanceof ArrayBuffer) bytes += column.byteLength;
+      if (!this.#lasting.has(column)) bytes += column.byteLength;
     }
     const known = { output, columns, sample: sampleOf(columns), bytes };
     this.#known.set(key, known);
