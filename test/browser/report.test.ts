@@ -85,13 +85,6 @@ describePages('the report', ({ path: pathOf, see }) => {
     });
   });
 
-  it('is drawn within seconds with 500,000 bars', () =>
-    open(large(), {}, async (page) => {
-      const ready = await page.evaluate<number>('performance.now()');
-      console.info(`report of 500,000 bars drawn after ${ready.toFixed(0)} ms`);
-      expect(ready).toBeLessThan(6_000);
-    }));
-
   it('zooms by keys and shows all again', () =>
     open(usual(), {}, async (page) => {
       const wide = await page.locator('#price-chart').screenshot();

@@ -193,12 +193,10 @@ describe.each(servers)('a queue on $name', ({ missing, start }) => {
     url.port = String(await freePort());
     url.username = 'ann';
     url.password = 'secret';
-    const started = performance.now();
     const failed: Error = await queueExecutor({ url: url.href, timeoutMs: 2_000 }).catch((error) => error);
     expect(failed).toBeInstanceOf(SourceError);
     expect(failed.message).toMatch(/did not answer at \w+:\/\/ann:\*\*\*@127.0.0.1:\d+.*ECONNREFUSED/);
     expect(failed.message).not.toContain('secret');
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 
