@@ -7,7 +7,7 @@ interface Kernels {
   crossings(a: number, b: number, gaps: number, from: number, n: number, counts: number): number;
 }
 
-/** The bars where one column goes above another, and those where it goes below: views that hold until the next crossings. */
+/** The bars where one column goes above another, and those where it goes below: views that hold until the next crossings or column. */
 export interface Crossings {
   readonly above: Int32Array;
   readonly below: Int32Array;

@@ -54,6 +54,7 @@ export { normalCdf, normalQuantile } from './normal.ts';
 export { resumEvery, resumLength, rollingMeanInto, shiftedSquares, shiftedSum, squaredDeviations } from './rolling.ts';
 export { isLostInRounding, rollingBandsInto, rollingDeviationInto } from './rolling-deviation.ts';
 export { plainRollingQuantileInto, rollingQuantileInto, SortedWindow } from './rolling-quantile.ts';
+export { runningSums } from './running-sums.ts';
 export { selectInto } from './select.ts';
 export { slidingMomentsInto } from './sliding-moments.ts';
 export { gammaRatio, studentTails, studentTailsQuantile } from './student.ts';

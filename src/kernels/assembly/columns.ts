@@ -18,8 +18,7 @@ export function leastGaps(column: i32, n: i32, out: i32): void {
   for (let i = 0; i + block <= n; i += block) {
     let most: f64 = 0;
     for (let k = 0; k < block; k++) {
-      const size = abs(f64(load<f32>(column + (i + k) * one)));
-      if (!(size <= most)) most = size;
+      most = max(most, abs(f64(load<f32>(column + (i + k) * one))));
     }
     store<f32>(out, most <= 1e38 ? f32(max(most * doubt, least)) : NaN);
     out += one;

@@ -2,6 +2,7 @@ import { type BacktestData, type BacktestResult, RunMemory } from '../../backtes
 import { ArgumentError, withScope } from '../../core/index.ts';
 import { barFields } from '../../market/index.ts';
 import type { TrialJob } from '../executors/executor.ts';
+import { lastingColumns } from '../sweep/column-slabs.ts';
 import { IndicatorMemo } from '../sweep/indicator-memo.ts';
 import { blockCount, emptyRows, type TrialRows } from '../sweep/trial-rows.ts';
 import { barsOf, rowsOfBlocks, TrialRunner } from '../sweep/trial-runner.ts';
@@ -34,13 +35,14 @@ export class CellRunner<P extends object> {
     const ends = (cell: TrialCell): number => cell.to ?? Number.POSITIVE_INFINITY;
     const longest = new Map<number | undefined, { readonly data: BacktestData; readonly memo: IndicatorMemo; readonly end: number }>();
     const share = 1 / cells.length;
+    const lasting = lastingColumns();
     const memory = new RunMemory();
     const places = new Map<TrialCell, Place<P>>();
     const order = [...cells].sort((a, b) => ends(b) - ends(a));
     for (const cell of order) {
       const data = cellData(job.data, cell);
       const options = cell.from === undefined ? job.options : { ...job.options, tradeFrom: new Date(cell.from) };
-      const memo = new IndicatorMemo(share);
+      const memo = new IndicatorMemo(share, lasting);
       const runner = new TrialRunner<P>({ ...job, data, options, metrics }, memo, memory);
       const first = longest.get(cell.instrument);
       if (first === undefined) longest.set(cell.instrument, { data, memo, end: ends(cell) });

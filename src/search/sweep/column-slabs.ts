@@ -1,3 +1,5 @@
+/** Most bytes of indicator columns that stay, the first that are made. */
+const mostLasting = 256 * 2 ** 20;
 /** Values of the longest block, but for a column that is longer: 32 MiB of them. */
 const longestBlock = 2 ** 22;
 
@@ -33,4 +35,9 @@ export class ColumnSlabs {
   has(column: ArrayBufferView): boolean {
     return this.#blocks.has(column.buffer);
   }
+}
+
+/** What the lasting columns of a thread are cut from, or a share of them from 0 to 1. */
+export function lastingColumns(share = 1): ColumnSlabs {
+  return new ColumnSlabs(mostLasting * share);
 }

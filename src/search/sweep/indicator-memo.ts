@@ -1,10 +1,8 @@
 import { DataError, type IndicatorCall, type IndicatorScope } from '../../core/index.ts';
 import { ColumnMemory, crossingsInto } from '../../kernels/index.ts';
-import { ColumnSlabs } from './column-slabs.ts';
+import { type ColumnSlabs, lastingColumns } from './column-slabs.ts';
 import { FlagPool } from './flag-pool.ts';
 
-/** Most bytes of indicator columns that stay, the first that are made. */
-const mostLasting = 256 * 2 ** 20;
 /** Most bytes of what lasting columns that are compared with vectors take beside them. */
 const mostCompared = 144 * 2 ** 20;
 /** Most bytes of the other columns; the ones used longest ago go first. */
@@ -30,9 +28,11 @@ const sampled = 16;
  */
 export class IndicatorMemo implements IndicatorScope {
   readonly #ids: WeakMap<Float64Array, number> = new WeakMap();
+  /** Columns that were trusted from the first. */
+  readonly #given: WeakSet<Float64Array> = new WeakSet();
+  /** Indicators whose columns last, and the others in the order in which they were used. */
+  readonly #lastingKnown: Map<string, Known> = new Map();
   readonly #known: Map<string, Known> = new Map();
-  /** What is known of columns that are the only one of an indicator. */
-  readonly #owners: WeakMap<Float64Array, Known> = new WeakMap();
   readonly #flags: FlagPool = new FlagPool();
   readonly #lasting: ColumnSlabs;
   /** Memories of columns that are compared, by the length of the columns. */
@@ -43,27 +43,28 @@ export class IndicatorMemo implements IndicatorScope {
   #nextId = 0;
   #bytes = 0;
 
-  /** @param share of the most bytes that is kept, from 0 to 1. */
-  constructor(share = 1) {
+  /**
+   * @param share of the most bytes that is kept, from 0 to 1.
+   * @param lasting what lasting columns are cut from; views of them, as of a beginning, last too.
+   */
+  constructor(share = 1, lasting: ColumnSlabs = lastingColumns(share)) {
     this.#share = share;
-    this.#lasting = new ColumnSlabs(mostLasting * share);
+    this.#lasting = lasting;
   }
 
   /** Takes a column whose values never change. */
   trust(column: Float64Array): void {
-    if (!this.#ids.has(column)) this.#ids.set(column, this.#nextId++);
-  }
-
-  /** How many indicators are kept. */
-  get size(): number {
-    return this.#known.size;
+    this.#given.add(column);
+    this.#identify(column);
   }
 
   find(name: string, inputs: readonly Float64Array[], parameters: Parameters): unknown {
     const key = this.#keyOf(name, inputs, parameters);
-    const found = key === undefined ? undefined : this.#known.get(key);
-    if (key === undefined || found === undefined) return undefined;
-    if (this.#bytes > (mostBytes * this.#share) / 2) {
+    if (key === undefined) return undefined;
+    const lasting = this.#lastingKnown.get(key);
+    const found = lasting ?? this.#known.get(key);
+    if (found === undefined) return undefined;
+    if (lasting === undefined && this.#bytes > (mostBytes * this.#share) / 2) {
       this.#known.delete(key);
       this.#known.set(key, found);
     }
@@ -82,12 +83,15 @@ export class IndicatorMemo implements IndicatorScope {
     let bytes = 0;
     for (const column of columns) {
       if (!ArrayBuffer.isView(column)) return;
-      if (column instanceof Float64Array) this.trust(column);
+      if (column instanceof Float64Array) this.#identify(column);
       if (!this.#lasting.has(column)) bytes += column.byteLength;
     }
     const known = { output, columns, sample: sampleOf(columns), bytes };
+    if (bytes === 0) {
+      this.#lastingKnown.set(key, known);
+      return;
+    }
     this.#known.set(key, known);
-    if (output instanceof Float64Array) this.#owners.set(output, known);
     this.#bytes += bytes;
     this.#forgetOldest();
   }
@@ -139,17 +143,19 @@ export class IndicatorMemo implements IndicatorScope {
 
   /** Whether a column lasts and is in the memory. */
   #isCompared(memory: ColumnMemory, column: Float64Array): boolean {
-    const known = this.#owners.get(column);
-    return (known === undefined || known.bytes === 0) && memory.put(column);
+    return (this.#lasting.has(column) || this.#given.has(column)) && memory.put(column);
   }
 
   #forgetOldest(): void {
     for (const [key, { bytes }] of this.#known) {
       if (this.#bytes <= mostBytes * this.#share || this.#known.size === 1) return;
-      if (bytes === 0) continue;
       this.#known.delete(key);
       this.#bytes -= bytes;
     }
+  }
+
+  #identify(column: Float64Array): void {
+    if (!this.#ids.has(column)) this.#ids.set(column, this.#nextId++);
   }
 
   #keyOf(name: string, inputs: readonly Float64Array[], parameters: Parameters): string | undefined {
