@@ -25,16 +25,21 @@ interface Open {
   positionFees: number;
   entryQuantity: number;
   entryCost: number;
+  /** The price of all entries: 0 before the first, NaN where they differ. */
+  entryPrice: number;
   exitQuantity: number;
   exitCost: number;
+  exitPrice: number;
   largest: number;
   fills: number;
   pnl: number;
 }
 
 function opened(side: number, entryIndex: number, entryMoment: number): Open {
-  const sums = { quantity: 0, cost: 0, fees: 0, positionFees: 0, entryQuantity: 0, entryCost: 0, exitQuantity: 0, exitCost: 0, largest: 0 };
-  return { side, entryIndex, entryMoment, ...sums, fills: 0, pnl: 0 };
+  const held = { quantity: 0, cost: 0, fees: 0, positionFees: 0, largest: 0, fills: 0, pnl: 0 };
+  const entries = { entryQuantity: 0, entryCost: 0, entryPrice: 0 };
+  const exits = { exitQuantity: 0, exitCost: 0, exitPrice: 0 };
+  return { side, entryIndex, entryMoment, ...held, ...entries, ...exits };
 }
 
 /** What is summed over the entries of a position for its average price: quantity x price, of inverse contracts quantity / price. */
@@ -42,8 +47,14 @@ function costOf({ kind }: ContractTerms, quantity: number, price: number): numbe
   return kind === 'inverse' ? quantity / price : quantity * price;
 }
 
-function averageOf({ kind }: ContractTerms, quantity: number, cost: number): number {
+/** The average price of fills: theirs, to the last digit, where all have one. */
+function averageOf({ kind }: ContractTerms, quantity: number, cost: number, price: number): number {
+  if (!Number.isNaN(price)) return price;
   return kind === 'inverse' ? quantity / cost : cost / quantity;
+}
+
+function commonPrice(known: number, price: number): number {
+  return known === 0 || known === price ? price : Number.NaN;
 }
 
 /** Reason of a trade that is still open. */
@@ -90,6 +101,7 @@ export function roundTrips(
     held.positionFees += fee;
     held.entryQuantity += quantity;
     held.entryCost += costOf(markets[k].instrument, quantity, price);
+    held.entryPrice = commonPrice(held.entryPrice, price);
     held.largest = Math.max(held.largest, held.quantity);
     held.fills++;
   }
@@ -117,7 +129,7 @@ function addTrade(
 ): void {
   const share = quantity / held.quantity;
   const { instrument } = bars;
-  const entryPrice = averageOf(instrument, held.quantity, held.cost);
+  const entryPrice = averageOf(instrument, held.quantity, held.cost, held.entryPrice);
   const entryFees = held.fees * share;
   const pnl = contractProfit(instrument, held.side, entryPrice, price, quantity) - entryFees - fee;
   const id = rows.add();
@@ -143,6 +155,7 @@ function addTrade(
   held.pnl += pnl;
   held.exitQuantity += quantity;
   held.exitCost += costOf(instrument, quantity, price);
+  held.exitPrice = commonPrice(held.exitPrice, price);
 }
 
 function addPosition(rows: Rows, bars: Bars, k: number, held: Open, index: number, isOpen: number): void {
@@ -153,8 +166,8 @@ function addPosition(rows: Rows, bars: Bars, k: number, held: Open, index: numbe
   const integer = rows.integer(id);
   doubles[double] = held.largest;
   const { instrument } = bars;
-  doubles[double + 1] = averageOf(instrument, held.entryQuantity, held.entryCost);
-  doubles[double + 2] = averageOf(instrument, held.exitQuantity, held.exitCost);
+  doubles[double + 1] = averageOf(instrument, held.entryQuantity, held.entryCost, held.entryPrice);
+  doubles[double + 2] = averageOf(instrument, held.exitQuantity, held.exitCost, held.exitPrice);
   doubles[double + 3] = held.positionFees;
   doubles[double + 4] = held.pnl;
   doubles[double + 5] = held.pnl / (held.entryCost * instrument.multiplier);
