@@ -97,8 +97,8 @@ export const suite: Suite = {
       unit,
       n: trials * barCount,
       quickN: trials * barCount,
-      repeats: 3,
-      warmups: 1,
+      repeats: 5,
+      warmups: 2,
       data: (seed: number) => syntheticBars({ seed, length: barCount, interval: '1m' }),
     } as const;
     const [one, two] = [await workerPool({ threads: 1 }), await workerPool({ threads: 2 })];

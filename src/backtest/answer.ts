@@ -1,16 +1,16 @@
-import { type IndicatorCall, StrategyError, show, withScope } from '../core/index.ts';
+import { type IndicatorCall, type IndicatorScope, StrategyError, show, withScope } from '../core/index.ts';
 import type { Bars } from '../market/index.ts';
 import type { SignalStrategy, Signals } from '../strategy/index.ts';
 import type { NotedIndicator } from './result.ts';
 
-/** Computes the signals on a fresh instance and notes the indicators that it calls. */
-export function answer(strategy: SignalStrategy, name: string, bars: Bars, indicators: NotedIndicator[]): Signals {
+/** Computes the signals on a fresh instance; notes the indicators that it calls, where a list is given. */
+export function answer(strategy: SignalStrategy, name: string, bars: Bars, indicators?: NotedIndicator[]): Signals {
   const Class = strategy.constructor as new (params: object) => SignalStrategy;
-  const scope = { find: () => undefined, add: (call: IndicatorCall) => noteIndicator(call, bars, indicators) };
   let signals: Signals;
   try {
     const fresh = new Class(strategy.params);
-    signals = withScope(scope, () => fresh.signals(bars, fresh.params as never));
+    const ask = (): Signals => fresh.signals(bars, fresh.params as never);
+    signals = indicators === undefined ? ask() : withScope(notingIn(indicators, bars), ask);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw new StrategyError(`${name}.signals threw${bars.symbol === '' ? '' : ` for ${bars.symbol}`}: ${text}`, { cause: error });
@@ -19,6 +19,10 @@ export function answer(strategy: SignalStrategy, name: string, bars: Bars, indic
     throw new StrategyError(`Expected ${name}.signals to return an object of columns, was \`${show(signals)}\`.`);
   }
   return signals;
+}
+
+function notingIn(indicators: NotedIndicator[], bars: Bars): IndicatorScope {
+  return { find: () => undefined, add: (call) => noteIndicator(call, bars, indicators) };
 }
 
 function noteIndicator(call: IndicatorCall, bars: Bars, indicators: NotedIndicator[]): void {

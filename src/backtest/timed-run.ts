@@ -1,13 +1,13 @@
 import { lowerBound, parseTime } from '../core/index.ts';
 import { levelKinds, levelPrice, settingAt } from '../exchange/index.ts';
-import { type FlaggedCounts, flaggedApartInto } from '../kernels/index.ts';
+import { type FlaggedCounts, flaggedApartInto, runningSums } from '../kernels/index.ts';
 import { Bars } from '../market/index.ts';
 import { type LevelRule, levelValue } from '../risk/index.ts';
 import type { SignalStrategy } from '../strategy/index.ts';
 import { answer } from './answer.ts';
+import { closeRanges, deepestFall, type HeldTrades } from './deepest-fall.ts';
 import { type BacktestOptions, type CompleteOptions, completeOptions } from './options.ts';
 import { type Plan, planSignals } from './plan.ts';
-import type { NotedIndicator } from './result.ts';
 
 /** What a timed run leaves: the metrics of a result without its tables, and sums of returns over blocks. */
 export interface TimedRun {
@@ -55,8 +55,8 @@ const known: readonly string[] = [
   'tradeFrom',
 ];
 
-/** Bars of a stretch whose highest and lowest close are known: 2 to the power of it. */
-const stretchBits = 5;
+/** Most that rounding may lose of the sum of squared returns, as a share of it. */
+const mostLost = 1e-10;
 
 /**
  * Measures strategies of signals on one instrument without making orders, fills or equity: those that are long with all of equity or
@@ -64,6 +64,7 @@ const stretchBits = 5;
  * position is held its returns are those of the closes, so that sums over them are differences of running sums.
  *
  * The metrics are those of a backtest up to rounding: to 1e-12, and the Sharpe ratio to what a last digit of each return makes of it.
+ * Where differences of running sums would lose more, it declines.
  */
 export class TimedRunner {
   readonly #bars: Bars;
@@ -79,18 +80,14 @@ export class TimedRunner {
    * their squares up to it.
    */
   readonly #marks: Float64Array;
-  /** Highest and lowest close of the 2^k stretches from each on, a row for each k. */
   readonly #ranges: Float64Array;
-  /** First bar of each block, and the end of the last. */
+  /** First bar of each block, the end of the last, and a bar that never comes. */
   #starts: Int32Array = new Int32Array(0);
   /** The sums of returns before each of them. */
   #sumsThere: Float64Array = new Float64Array(0);
   #squaresThere: Float64Array = new Float64Array(0);
-  /** First and last bar at whose close each trade is held, and what a unit brings at its end: NaN where it is held to the last bar. */
-  readonly #firsts: Int32Array;
-  readonly #lasts: Int32Array;
-  readonly #lefts: Float64Array;
-  /** How many trades the strategy made that was measured last. */
+  /** The trades of the strategy that was measured last, and how many there are. */
+  readonly #trades: HeldTrades;
   #count = 0;
   /** Returns of closes, and those of the strategy that was measured last, once they are asked for. */
   readonly #changes: Float64Array;
@@ -99,7 +96,6 @@ export class TimedRunner {
   readonly #entryBars: Int32Array;
   readonly #exitBars: Int32Array;
   readonly #flagged: FlaggedCounts = { first: 0, second: 0 };
-  readonly #noted: NotedIndicator[] = [];
 
   private constructor(bars: Bars, options: CompleteOptions, fee: number, impact: number) {
     this.#bars = bars;
@@ -111,9 +107,12 @@ export class TimedRunner {
     this.#yearly = Math.sqrt(periodsPerYear);
     const { open, close, length, time } = bars;
     this.#from = options.tradeFrom === undefined ? 0 : lowerBound(time, parseTime(options.tradeFrom, 'tradeFrom'));
-    this.#firsts = new Int32Array(length);
-    this.#lasts = new Int32Array(length);
-    this.#lefts = new Float64Array(length);
+    this.#trades = {
+      firsts: new Int32Array(length),
+      lasts: new Int32Array(length),
+      costs: new Float64Array(length),
+      lefts: new Float64Array(length),
+    };
     this.#entryBars = new Int32Array(length);
     this.#exitBars = new Int32Array(length);
     const changes = new Float64Array(length);
@@ -122,8 +121,10 @@ export class TimedRunner {
     const sums = runningSums(changes);
     const squares = runningSums(changes.map((change) => change * change));
     this.#marks = new Float64Array(4 * length);
-    for (let i = 0; i < length; i++) this.#marks.set([open[i], close[i], sums[i], squares[i]], 4 * i);
-    this.#ranges = rangesOf(close);
+    [open, close, sums, squares].forEach((column, k) => {
+      for (let i = 0; i < length; i++) this.#marks[4 * i + k] = column[i];
+    });
+    this.#ranges = closeRanges(close);
   }
 
   /** A runner, where the data and the options ask for no more than it knows; they were checked by a backtest before. */
@@ -151,20 +152,18 @@ export class TimedRunner {
    */
   run(strategy: SignalStrategy, out: TimedRun): boolean {
     const name = strategy.constructor.name || 'Strategy';
-    this.#noted.length = 0;
-    const plan = planSignals(name, answer(strategy, name, this.#bars, this.#noted), this.#bars, this.#options, 1, this.#from);
+    const plan = planSignals(name, answer(strategy, name, this.#bars), this.#bars, this.#options, 1, this.#from);
     return isPlain(plan) && this.#measure(plan, out);
   }
 
   /** Returns of the strategy that was measured last, from the first bar that counts on: those of its equity. Valid until the next call. */
   returns(): Float64Array {
     const [marks, changes] = [this.#marks, this.#changes];
-    const inwards = (1 + this.#impact) * (1 + this.#fee);
+    const { firsts, lasts, costs, lefts } = this.#trades;
     this.#returns ??= new Float64Array(this.#bars.length);
     const out = this.#returns.fill(0);
     for (let k = 0; k < this.#count; k++) {
-      const [first, last, left] = [this.#firsts[k], this.#lasts[k], this.#lefts[k]];
-      const cost = marks[4 * first] * inwards;
+      const [first, last, cost, left] = [firsts[k], lasts[k], costs[k], lefts[k]];
       if (last < first) {
         out[first] = left / cost - 1;
         continue;
@@ -179,12 +178,14 @@ export class TimedRunner {
   #measure(plan: Plan, out: TimedRun): boolean {
     const count = this.#trade(plan);
     this.#count = count;
-    out.maxDrawdown = this.#deepestFall(count) - 1;
+    out.maxDrawdown = deepestFall(this.#trades, count, this.#bars.close, this.#ranges) - 1;
     const { sum, square, growth } = this.#addReturns(count, out);
     const counted = this.#bars.length - this.#from;
     const mean = sum / counted;
     const deviations = square - sum * mean;
     if (!(deviations > 1e-3 * square) || counted < 32) return false;
+    // What differences of running sums lose, at most: much where the closes moved far more than what was held of them.
+    if (count * 2 ** -52 * this.#marks[this.#marks.length - 1] > mostLost * square) return false;
     out.totalReturn = growth - 1;
     out.sharpe = ((mean - this.#riskFree) / Math.sqrt(deviations / (counted - 1))) * this.#yearly;
     return true;
@@ -193,7 +194,9 @@ export class TimedRunner {
   /** Finds the trades, and answers how many there are. */
   #trade({ entries, exits, stopLoss, takeProfit }: Plan): number {
     const { high, low, length } = this.#bars;
-    const [marks, firsts, lasts, lefts] = [this.#marks, this.#firsts, this.#lasts, this.#lefts];
+    const { firsts, lasts, costs, lefts } = this.#trades;
+    const marks = this.#marks;
+    const inwards = (1 + this.#impact) * (1 + this.#fee);
     const outwards = (1 - this.#impact) * (1 - this.#fee);
     const isProtected = stopLoss !== undefined || takeProfit !== undefined;
     const [entryBars, exitBars] = [this.#entryBars, this.#exitBars];
@@ -224,6 +227,7 @@ export class TimedRunner {
       }
       firsts[count] = first;
       lasts[count] = last;
+      costs[count] = marks[4 * first] * inwards;
       lefts[count++] = left;
       free = last + 1;
     }
@@ -232,13 +236,10 @@ export class TimedRunner {
   /** Sums of the returns over all bars and over each block, the growth of equity, and how many trades were closed and won. */
   #addReturns(count: number, out: TimedRun): { readonly sum: number; readonly square: number; readonly growth: number } {
     const { sums, squares } = out;
+    const { firsts, lasts, costs, lefts } = this.#trades;
     const marks = this.#marks;
-    const firsts = this.#firsts;
-    const lasts = this.#lasts;
-    const lefts = this.#lefts;
     const starts = this.#startsOf(sums.length);
     const [sumsThere, squaresThere] = [this.#sumsThere, this.#squaresThere];
-    const inwards = (1 + this.#impact) * (1 + this.#fee);
     let growth = 1;
     let sum = 0;
     let square = 0;
@@ -253,7 +254,7 @@ export class TimedRunner {
       const left = lefts[k];
       const at = 4 * first;
       const end = 4 * last;
-      const cost = marks[at] * inwards;
+      const cost = costs[k];
       // A trade that is stopped at its first bar has one return.
       const isHeld = last >= first;
       const opening = (isHeld ? marks[at + 1] : left) / cost - 1;
@@ -292,51 +293,6 @@ export class TimedRunner {
     return { sum, square, growth };
   }
 
-  /** The lowest that equity falls to, as a share of its peak until then. */
-  #deepestFall(count: number): number {
-    const { close } = this.#bars;
-    const marks = this.#marks;
-    const firsts = this.#firsts;
-    const lasts = this.#lasts;
-    const lefts = this.#lefts;
-    const ranges = this.#ranges;
-    const row = 2 * Math.ceil(close.length / 2 ** stretchBits);
-    const inwards = (1 + this.#impact) * (1 + this.#fee);
-    let lowest = 1;
-    // The peak as a multiple of equity.
-    let above = 1;
-    for (let k = 0; k < count; k++) {
-      const first = firsts[k];
-      const last = lasts[k];
-      const left = lefts[k];
-      // The peak as a price of what is held. Stretches without a new peak or low are passed over.
-      let top = marks[4 * first] * inwards * above;
-      for (let i = first; i <= last; ) {
-        const stretch = i >> stretchBits;
-        const level = 31 - Math.clz32((last >> stretchBits) - stretch + 1);
-        const at = level * row + 2 * stretch;
-        if (ranges[at] <= top && ranges[at + 1] >= lowest * top) {
-          i = (stretch + (1 << level)) << stretchBits;
-          continue;
-        }
-        const end = Math.min(last + 1, (stretch + 1) << stretchBits);
-        if (level > 0 && ranges[2 * stretch] <= top && ranges[2 * stretch + 1] >= lowest * top) {
-          i = end;
-          continue;
-        }
-        for (; i < end; i++) {
-          const price = close[i];
-          if (price > top) top = price;
-          else if (price < lowest * top) lowest = price / top;
-        }
-      }
-      if (Number.isNaN(left)) break;
-      above = Math.max(top, left) * (1 / left);
-      if (lowest * above > 1) lowest = 1 / above;
-    }
-    return lowest;
-  }
-
   /** The first bars of equal blocks at the end of the bars; none where they are too short. */
   #startsOf(blocks: number): Int32Array {
     if (this.#starts.length !== blocks + 2) {
@@ -348,42 +304,6 @@ export class TimedRunner {
     }
     return this.#starts;
   }
-}
-
-/** Sums of the values up to each, exact to their last digit (Neumaier 1974), so that differences of them lose none. */
-function runningSums(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    const after = sum + value;
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - after + value : value - after + sum;
-    sum = after;
-    out[i] = sum + lost;
-  }
-  return out;
-}
-
-/** The highest and the lowest value of the 2^k stretches from each on, a row for each k that the values are long enough for. */
-function rangesOf(values: Float64Array): Float64Array {
-  const count = Math.ceil(values.length / 2 ** stretchBits);
-  const rows = 32 - Math.clz32(count);
-  const out = new Float64Array(2 * count * rows);
-  for (let k = 0; k < count; k++) {
-    const stretch = values.subarray(k << stretchBits, (k + 1) << stretchBits);
-    out[2 * k] = stretch.reduce((most, value) => Math.max(most, value));
-    out[2 * k + 1] = stretch.reduce((least, value) => Math.min(least, value));
-  }
-  for (let row = 1; row < rows; row++) {
-    const [here, half] = [2 * count * row, 2 * count * (row - 1)];
-    for (let k = 0; k < count; k++) {
-      const other = Math.min(k + 2 ** (row - 1), count - 1);
-      out[here + 2 * k] = Math.max(out[half + 2 * k], out[half + 2 * other]);
-      out[here + 2 * k + 1] = Math.min(out[half + 2 * k + 1], out[half + 2 * other + 1]);
-    }
-  }
-  return out;
 }
 
 function isPlain(plan: Plan): boolean {

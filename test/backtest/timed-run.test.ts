@@ -1,4 +1,4 @@
-import { backtest, defineStrategy, type Signals, syntheticBars } from 'barwright';
+import { Bars, backtest, defineStrategy, type Signals, syntheticBars } from 'barwright';
 import { TimedRunner, timedRun } from 'barwright/backtest';
 import { blockSums } from 'barwright/significance';
 import fc from 'fast-check';
@@ -13,6 +13,12 @@ function answering(signals: Signals): InstanceType<ReturnType<typeof defineStrat
 /** Equal up to the rounding of sums, and of what they are made of. */
 function expectClose(ours: number, theirs: number, rounding = 0): void {
   expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(theirs)) + rounding);
+}
+
+/** The same prices without fractions, so that trades break even. */
+function inWholeNumbers(bars: Bars): Bars {
+  const [open, high, low, close] = [bars.open, bars.high, bars.low, bars.close].map((column) => column.map(Math.ceil));
+  return Bars.fromColumns({ time: bars.time, open, high, low, close, volume: bars.volume });
 }
 
 const flags = (length: number, share: number, seed: number): Uint8Array => {
@@ -42,6 +48,7 @@ describe('the timed runner', () => {
           takeProfit: fc.constantFrom(undefined, { fraction: 0.001 }, { fraction: 0.04 }, { distance: 2 }),
           inSignals: fc.boolean(),
           tradeFrom: fc.constantFrom(0, 0, 0.2, 0.5),
+          isWhole: fc.boolean(),
         }),
         ({
           length,
@@ -57,8 +64,10 @@ describe('the timed runner', () => {
           takeProfit,
           inSignals,
           tradeFrom: share,
+          isWhole,
         }) => {
-          const bars = syntheticBars({ seed, length });
+          const market = syntheticBars({ seed, length });
+          const bars = isWhole ? inWholeNumbers(market) : market;
           const entries = flags(length + offset, entering, seed).subarray(offset);
           const exits = flags(length + offset, leaving, seed + 1).subarray(offset);
           const levels = { ...(stopLoss !== undefined && { stopLoss }), ...(takeProfit !== undefined && { takeProfit }) };
@@ -91,6 +100,26 @@ describe('the timed runner', () => {
       { numRuns: 700 },
     );
     expect(timed).toBeGreaterThan(450);
+  });
+
+  it('declines where a bad price, held or not, would drown what was held', () => {
+    const market = syntheticBars({ seed: 4, length: 2_000 });
+    const entries = flags(2_000, 0.05, 1).fill(0, 0, 100);
+    const exits = flags(2_000, 0.05, 2);
+    const outcome = [1, 1e-2, 1e-4, 1e-6, 1e-8].map((part) => {
+      const close = Float64Array.from(market.close);
+      close[20] *= part;
+      const low = market.low.map((price, i) => Math.min(price, close[i]));
+      const { time, open, high, volume } = market;
+      const bars = Bars.fromColumns({ time, open, high, low, close, volume });
+      const out = timedRun(16);
+      if (!TimedRunner.of(bars, {})?.run(answering({ entries, exits }), out)) return 'declined';
+      const { sharpe } = backtest(answering({ entries, exits }), bars, {}).metrics;
+      expect(Math.abs(out.sharpe - sharpe)).toBeLessThan(1e-9);
+      return 'measured';
+    });
+    expect(outcome[0]).toBe('measured');
+    expect(outcome.slice(2)).toEqual(['declined', 'declined', 'declined']);
   });
 
   it('declines what it does not know', () => {
